@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/data/manifest.h"
+#include "records/experiment_options.h"
+
+#include <torch/types.h>
+
+#include <cstdint>
+
+namespace whydah {
+
+struct FeaturePart {
+    torch::Tensor x; ///< [n, D] float32
+    torch::Tensor y; ///< [n] int64, 0..C-1
+    std::int64_t size() const { return y.size(0); }
+};
+
+/// What every method gets: prepared features of one split, on the run's device.
+struct FeatureTable {
+    FeaturePart train, validation, test;
+    std::int64_t classes = 0;   ///< C
+    std::int64_t dimension = 0; ///< D
+    torch::Tensor train_counts; ///< [C] int64, on the CPU; 0 for classes without training image
+};
+
+/// Picks the rows of the split, subtracts the training mean, projects to the training part's first principal directions
+/// and scales each row to unit norm, as the options say. PCA of at most min(D, n_train - 1) dimensions.
+/// @throws Error if a feature is not finite (names the row)
+FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
+                              const FeatureOptions& options, torch::Device device);
+
+} // namespace whydah

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/data/feature_table.h"
+#include "core/experiment/job_control.h"
+#include "records/events.h"
+#include "records/experiment_options.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace whydah {
+
+/// Names of the stages that run_methods will report for these options, in order, each with the given prefix ("Seed 0 /
+/// ").
+std::vector<std::string> method_stages(const ExperimentOptions& options, const std::string& prefix);
+
+/// Trains and tests all methods of options.classifier.methods on one split with one seed. Reports
+/// StageStarted/Progress/Finished, LossPoint, Selection, MethodResult and Trajectories (of the MetaModelNet methods) as
+/// they come; nothing is returned. Only the chosen hyper-parameters' models ever see the test part. `logit_adjustment`
+/// is added wherever `meta_model_net` is asked.
+/// @param device of the table's tensors   @param threads of the budget, for groups of models side by side
+/// @throws Error, Stopped
+void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
+                 const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
+                 const std::string& stage_prefix, const JobControl& control, const Report& report);
+
+} // namespace whydah

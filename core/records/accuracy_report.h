@@ -1,0 +1,63 @@
+#pragma once
+
+#include "records/bands.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace whydah {
+
+/// One class under one method and seed. Accuracy of a class is its recall: correct / test images of the class.
+struct ClassAccuracy {
+    std::string name;
+    std::int64_t train = 0;               ///< training images
+    std::int64_t test = 0;                ///< test images
+    std::int64_t correct = 0;             ///< of them classified correctly
+    std::optional<double> recall() const; ///< 0..1; nothing for a class without test image
+};
+
+/// One method, trained once. Classes in label order.
+struct MethodResult {
+    std::string
+        method; ///< "plain", "over_sampling", ... (method_names in experiment_options.h) or such a name + "+proximal"
+    std::int64_t seed = 0;
+    std::vector<ClassAccuracy> classes;
+    double seconds = 0;                        ///< time that this method took beyond what it shares
+    std::optional<double> validation_accuracy; ///< mean recall over classes on the validation part, 0..1
+};
+
+/// Mean recall over classes, 0..1, of all classes and of each band; nothing where the band has no class with test
+/// images.
+struct BandAccuracy {
+    std::optional<double> all, many, medium, few;
+    std::optional<double> of(Band band) const;
+};
+BandAccuracy band_accuracy(const MethodResult& result, const BandRule& rule);
+
+struct MeanSd {
+    double mean = 0;
+    std::optional<double> sd; ///< sample standard deviation (n - 1); nothing for one value
+    std::int64_t n = 0;
+};
+std::optional<MeanSd> mean_sd(const std::vector<double>& values);
+
+/// One row of the results table: a method over its seeds. Values 0..1.
+struct MethodRow {
+    std::string method;
+    std::vector<std::int64_t> seeds;
+    std::optional<MeanSd> all, many, medium, few;
+};
+/// Rows in the order in which the methods first appear.
+std::vector<MethodRow> method_rows(const std::vector<MethodResult>& results, const BandRule& rule);
+
+/// Mean over the seeds that both methods have of recall(method) - recall(reference) per class, label order (Fig. 3).
+/// Nothing for classes without test images; empty if the two share no seed.
+std::vector<std::optional<double>> gain_per_class(const std::vector<MethodResult>& results, const std::string& method,
+                                                  const std::string& reference);
+
+/// The name for people: "MetaModelNet", "Over-sampling", "Logit adjustment (identity control)".
+std::string method_label(const std::string& method);
+
+} // namespace whydah

@@ -1,0 +1,157 @@
+#pragma once
+
+#include "records/bands.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace whydah {
+
+/// Method names in files and flags, in the order of the results table. "plain" is the reference of every gain.
+inline constexpr std::array<std::string_view, 7> method_names{
+    "plain",          "over_sampling",         "under_sampling", "cost_sensitive", "logit_adjustment",
+    "meta_model_net", "meta_model_net_literal"};
+
+/// Where the data is and how it is split (Sec. 4.1).
+struct DataOptions {
+    std::string data;        ///< folder of class folders, list file or folder of them, IDX file or folder, .npz or .npy
+    std::string root;        ///< what the paths in list files are relative to; empty: the list's folder
+    std::string class_names; ///< file with one class name a line; empty: from the data
+    std::string split = "auto";
+    double train_share = 0.5;
+    double validation_share = 0.1;
+    std::int64_t drop = -1; ///< -1: smallest class's training images minus one: the paper's 49 on SUN-397
+    std::int64_t validation_drop = 0;
+    std::int64_t test_per_class = 40;
+    double imbalance_factor = 100;
+    std::int64_t largest_class = 0;
+    std::string class_order = "label";
+    std::int64_t carve_seed = 0;
+};
+
+/// From images to feature vectors (Sec. 3.4, scenario 1).
+struct FeatureOptions {
+    std::string backbone;
+    std::int64_t input_size = 224;
+    std::int64_t resize_side = 256;
+    std::string crop = "centre";
+    std::string mean = "0,0,0";
+    std::string std_dev = "1,1,1";
+    std::int64_t image_batch = 32;
+    std::string cache; ///< folder; empty: the user's cache folder
+    bool centre_features = true;
+    std::int64_t pca = 256;
+    bool unit_norm = true;
+};
+
+/// The classifier that all methods share, and the baselines of Table 1.
+struct ClassifierOptions {
+    std::vector<std::string> methods{method_names.begin(), method_names.end()};
+    std::int64_t steps = 0; ///< 0: 400 up to 5,000 training images, else 800
+    std::int64_t batch = 256;
+    double learning_rate = 30;
+    double cost_sensitive_learning_rate = 10;
+    double momentum = 0.9;
+    std::vector<double> weight_decay{1e-5}; ///< several: chosen on validation
+};
+
+/// MetaModelNet (Sec. 3): the pairs it learns from, the network, its training.
+struct MetaOptions {
+    std::int64_t blocks = 0; ///< N + 1; 0: from the data
+    double head_share = 0.1;
+    std::int64_t head_classes = 8;
+    std::int64_t max_blocks = 7;
+    std::int64_t episodes = 32;
+    double cut_probability = 0.5;
+    std::string normalisation = "none";
+    std::int64_t layers = 1;
+    double leaky_slope = 0.01;
+    std::vector<double> lambda{1}; ///< several: chosen on validation
+    double strength = 0.5;
+    std::int64_t meta_steps = 100;
+    double meta_learning_rate = 0.02;
+    double meta_weight_decay = 0.1;
+    double gradient_clip = 5;
+    std::int64_t data_batch = 256;
+    bool proximal = false;
+    double proximal_weight = 1e-3;
+    std::string literal_models = "16"; ///< S for 1, 2, 4, ... shots; the last one repeats
+    std::int64_t literal_steps = 200;
+    std::string literal_normalisation = "batch";
+    double literal_weight_decay = 1e-3;
+    double bank_memory = 2; ///< GiB
+};
+
+struct RunOptions {
+    std::int64_t seeds = 1;
+    std::int64_t seed = 0;
+    std::string device = "auto";
+    std::int64_t threads = 0;
+    std::string out;
+    std::int64_t many_above = 100;
+    std::int64_t few_below = 20;
+    BandRule band_rule() const { return {many_above, few_below}; }
+};
+
+/// One experiment, complete: what options.json holds, what the form and the command line fill.
+struct ExperimentOptions {
+    DataOptions data;
+    FeatureOptions features;
+    ClassifierOptions classifier;
+    MetaOptions meta;
+    RunOptions run;
+};
+
+/// What is known about one option beside its value. The form, the check, JSON and the command line all walk this list.
+struct Field {
+    std::string_view name;  ///< snake_case: JSON key; the flag is the name with dashes
+    std::string_view group; ///< section of the form: "Data", "Split", "Features", "Methods", "MetaModelNet",
+                            ///< "Paper-literal mode", "Run"
+    std::string_view label;
+    std::string_view tip;
+    std::string_view paper =
+        "";                     ///< place in the paper: "Eqn (1)", "Sec. 4.1"; "ours" where the paper has no such thing
+    std::string_view unit = ""; ///< "images", "GiB"
+    double low = -std::numeric_limits<double>::infinity(); ///< of numbers, and of each number of a list
+    double high = std::numeric_limits<double>::infinity();
+    std::vector<std::string_view> choices = {}; ///< of strings, and of each string of a list; empty: free text
+    enum class Path { none, file_or_folder, folder } path = Path::none;
+    bool advanced = false; ///< folded away in the form at first
+};
+
+/// Calls visit(const Field&, value&) for every option, in the order of the form. Value types: std::string, bool,
+/// int64_t, double, std::vector<std::string>, std::vector<double>. `Options` is ExperimentOptions or const
+/// ExperimentOptions.
+template <class Options, class Visit>
+void visit_fields(Options& options, Visit&& visit);
+
+/// A value that cannot be used, as the form marks it and the command line prints it.
+struct OptionProblem {
+    std::string name; ///< Field::name
+    std::string what; ///< "must be between 0 and 1, is 3"
+    std::string mend;
+};
+/// Everything wrong with the values themselves and with pairs of them; files are not opened.
+std::vector<OptionProblem> check_options(const ExperimentOptions& options);
+/// @throws Error naming the first problem's option
+void require_valid(const ExperimentOptions& options);
+
+/// "--test-per-class" of "test_per_class".
+std::string flag_of(std::string_view field_name);
+/// Text of an option's value as the command line takes it: lists with commas, booleans true/false.
+std::string option_text(const std::string& value);
+std::string option_text(bool value);
+std::string option_text(std::int64_t value);
+std::string option_text(double value);
+std::string option_text(const std::vector<std::string>& value);
+std::string option_text(const std::vector<double>& value);
+/// The whydah-run command with all options that differ from the defaults, quoted for a shell.
+std::string equivalent_command(const ExperimentOptions& options);
+
+} // namespace whydah
+
+#include "records/experiment_fields.h" // IWYU pragma: export

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "records/accuracy_report.h"
+#include "records/dataset_summary.h"
+#include "records/events.h"
+#include "records/experiment_options.h"
+#include "records/trajectories.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace whydah {
+
+/// Where a run stands. "completed" only if everything that was asked is there.
+enum class RunState { running, completed, stopped, failed };
+const char* run_state_name(RunState state);
+
+/// Everything that is kept of a run and that a screen or a file shows.
+struct RunRecord {
+    ExperimentOptions options;
+    RunState state = RunState::running;
+    DatasetSummary dataset; ///< of the first seed; image references only while the program runs
+    std::vector<MethodResult> results;
+    std::vector<Selection> selections;
+    std::vector<Trajectories> trajectories; ///< first seed of each MetaModelNet method, and that of the others if asked
+    std::vector<LossPoint> losses;
+    std::vector<LogLine> log;
+    double seconds = 0;
+    std::int64_t peak_memory = 0; ///< bytes, resident
+    std::string device;           ///< "cpu", "cuda:0"
+    std::int64_t threads = 0;
+};
+
+} // namespace whydah
