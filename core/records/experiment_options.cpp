@@ -83,31 +83,6 @@ std::string shell_quoted(const std::string& word) {
 
 } // namespace
 
-std::string flag_of(std::string_view field_name) {
-    std::string flag = "--" + std::string(field_name);
-    std::replace(flag.begin() + 2, flag.end(), '_', '-');
-    return flag;
-}
-
-std::string option_text(const std::string& value) { return value; }
-std::string option_text(bool value) { return value ? "true" : "false"; }
-std::string option_text(std::int64_t value) { return std::to_string(value); }
-std::string option_text(double value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr; // shortest text that reads back the same
-    return {text, end};
-}
-std::string option_text(const std::vector<std::string>& value) {
-    std::string out;
-    for (const auto& v : value) out += (out.empty() ? "" : ",") + v;
-    return out;
-}
-std::string option_text(const std::vector<double>& value) {
-    std::string out;
-    for (double v : value) out += (out.empty() ? "" : ",") + option_text(v);
-    return out;
-}
-
 std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
     Checker checker;
     visit_fields(options, checker);

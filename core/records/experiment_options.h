@@ -149,6 +149,14 @@ std::string option_text(std::int64_t value);
 std::string option_text(double value);
 std::string option_text(const std::vector<std::string>& value);
 std::string option_text(const std::vector<double>& value);
+/// Reads what option_text writes ("all" stands for every choice of a list, yes/no/1/0 for booleans).
+/// Returns false, and leaves the value alone, for a text that is not of the type.
+bool parse_option(const Field& field, const std::string& text, std::string& value);
+bool parse_option(const Field& field, const std::string& text, bool& value);
+bool parse_option(const Field& field, const std::string& text, std::int64_t& value);
+bool parse_option(const Field& field, const std::string& text, double& value);
+bool parse_option(const Field& field, const std::string& text, std::vector<std::string>& value);
+bool parse_option(const Field& field, const std::string& text, std::vector<double>& value);
 /// The whydah-run command with all options that differ from the defaults, quoted for a shell.
 std::string equivalent_command(const ExperimentOptions& options);
 

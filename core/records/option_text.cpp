@@ -1,0 +1,91 @@
+#include "records/experiment_options.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace whydah {
+namespace {
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+    std::vector<std::string> words;
+    std::size_t at = 0;
+    while (at <= text.size()) {
+        const std::size_t comma = std::min(text.find(',', at), text.size());
+        const std::size_t first = std::min(text.find_first_not_of(' ', at), comma);
+        const std::size_t last = text.find_last_not_of(' ', comma == 0 ? 0 : comma - 1);
+        words.push_back(first < comma ? text.substr(first, last - first + 1) : std::string());
+        at = comma + 1;
+    }
+    return words;
+}
+
+template <class Number>
+bool parse_number(const std::string& text, Number& value) {
+    Number read{};
+    const char* const end = text.data() + text.size();
+    const auto [next, error] = std::from_chars(text.data(), end, read);
+    if (error != std::errc{} || next != end) return false;
+    value = read;
+    return true;
+}
+
+} // namespace
+
+std::string flag_of(std::string_view field_name) {
+    std::string flag = "--" + std::string(field_name);
+    std::replace(flag.begin() + 2, flag.end(), '_', '-');
+    return flag;
+}
+
+std::string option_text(const std::string& value) { return value; }
+std::string option_text(bool value) { return value ? "true" : "false"; }
+std::string option_text(std::int64_t value) { return std::to_string(value); }
+std::string option_text(double value) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr; // shortest text that reads back the same
+    return {text, end};
+}
+std::string option_text(const std::vector<std::string>& value) {
+    std::string out;
+    for (const auto& v : value) out += (out.empty() ? "" : ",") + v;
+    return out;
+}
+std::string option_text(const std::vector<double>& value) {
+    std::string out;
+    for (double v : value) out += (out.empty() ? "" : ",") + option_text(v);
+    return out;
+}
+
+bool parse_option(const Field&, const std::string& text, std::string& value) {
+    value = text;
+    return true;
+}
+bool parse_option(const Field&, const std::string& text, bool& value) {
+    if (text == "true" || text == "yes" || text == "1") return value = true, true;
+    if (text == "false" || text == "no" || text == "0") return value = false, true;
+    return false;
+}
+bool parse_option(const Field&, const std::string& text, std::int64_t& value) { return parse_number(text, value); }
+bool parse_option(const Field&, const std::string& text, double& value) { return parse_number(text, value); }
+bool parse_option(const Field& field, const std::string& text, std::vector<std::string>& value) {
+    if (text == "all" && !field.choices.empty()) {
+        value.assign(field.choices.begin(), field.choices.end());
+        return true;
+    }
+    auto words = split_at_commas(text);
+    if (std::any_of(words.begin(), words.end(), [](const std::string& w) { return w.empty(); })) return false;
+    value = std::move(words);
+    return true;
+}
+bool parse_option(const Field&, const std::string& text, std::vector<double>& value) {
+    std::vector<double> numbers;
+    for (const std::string& word : split_at_commas(text)) {
+        double number = 0;
+        if (!parse_number(word, number)) return false;
+        numbers.push_back(number);
+    }
+    value = std::move(numbers);
+    return true;
+}
+
+} // namespace whydah

@@ -1,0 +1,133 @@
+#include "core/store/options_json.h"
+
+#include "records/error.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+namespace whydah {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+const char* type_text();
+template <>
+const char* type_text<bool>() {
+    return "true or false";
+}
+template <>
+const char* type_text<std::int64_t>() {
+    return "a whole number";
+}
+template <>
+const char* type_text<double>() {
+    return "a number";
+}
+template <>
+const char* type_text<std::string>() {
+    return "a text";
+}
+template <>
+const char* type_text<std::vector<std::string>>() {
+    return "a list of texts";
+}
+template <>
+const char* type_text<std::vector<double>>() {
+    return "a list of numbers";
+}
+
+bool fits(const Json& json, bool) { return json.is_boolean(); }
+bool fits(const Json& json, std::int64_t) { return json.is_number_integer(); }
+bool fits(const Json& json, double) { return json.is_number(); }
+bool fits(const Json& json, const std::string&) { return json.is_string(); }
+template <class T>
+bool fits(const Json& json, const std::vector<T>&) {
+    return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& j) { return fits(j, T{}); });
+}
+
+/// 'all' stands for every choice of a list.
+bool take_all(const Field& field, const Json& json, std::vector<std::string>& value) {
+    if (field.choices.empty() || !(json == Json("all") || json == Json::array({"all"}))) return false;
+    value.assign(field.choices.begin(), field.choices.end());
+    return true;
+}
+template <class T>
+bool take_all(const Field&, const Json&, T&) {
+    return false;
+}
+
+std::string line_of(const std::string& text, std::size_t byte) {
+    return std::to_string(
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size())), '\n'));
+}
+
+Json parse(const std::string& text, const std::string& source) {
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        throw Error({.what = "is not valid JSON",
+                     .where = source + ":" + line_of(text, error.byte),
+                     .mend = "mend the file there, or write a new one with whydah-run --print-options"});
+    }
+}
+
+} // namespace
+
+std::string options_to_json(const ExperimentOptions& options) {
+    Json json = Json::object();
+    visit_fields(options, [&](const Field& field, const auto& value) { json[std::string(field.name)] = value; });
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+ExperimentOptions options_from_json(const std::string& text, const std::string& source) {
+    const Json json = parse(text, source);
+    if (!json.is_object())
+        throw Error(
+            {.what = "holds no options", .where = source, .mend = "it must be one JSON object, {\"data\": ...}"});
+    ExperimentOptions options;
+    std::set<std::string> known;
+    visit_fields(options, [&](const Field& field, auto& value) {
+        const std::string name(field.name);
+        known.insert(name);
+        const auto found = json.find(name);
+        if (found == json.end() || take_all(field, *found, value)) return;
+        using Value = std::remove_reference_t<decltype(value)>;
+        if (!fits(*found, value))
+            throw Error({.what = "'" + name + "' must be " + type_text<Value>() + ", is " + found->dump(),
+                         .where = source,
+                         .mend = "see whydah-run --help for its meaning"});
+        value = found->template get<Value>();
+    });
+    for (const auto& [key, value] : json.items())
+        if (!known.contains(key))
+            throw Error({.what = "'" + key + "' is not an option",
+                         .where = source,
+                         .mend = "whydah-run --help lists them all"});
+    return options;
+}
+
+ExperimentOptions read_options(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        throw Error(
+            {.what = "cannot read the options", .where = file.string(), .mend = "check the path and its permissions"});
+    ExperimentOptions options = options_from_json(text.str(), file.string());
+    // Paths that are written relative to the file and exist there mean those files, wherever the program was started.
+    visit_fields(options, [&](const Field& field, auto& value) {
+        if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, std::string>) {
+            if (field.path == Field::Path::none || value.empty() || field.name == "out") return;
+            const std::filesystem::path beside = file.parent_path() / value;
+            std::error_code ignored;
+            if (std::filesystem::path(value).is_relative() && std::filesystem::exists(beside, ignored))
+                value = std::filesystem::weakly_canonical(beside, ignored).string();
+        }
+    });
+    return options;
+}
+
+} // namespace whydah

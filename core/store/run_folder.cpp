@@ -1,0 +1,170 @@
+#include "core/store/run_folder.h"
+
+#include "core/store/csv.h"
+#include "core/store/options_json.h"
+#include "core/store/run_json.h"
+#include "core/store/safe_file.h"
+#include "records/error.h"
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+namespace whydah {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string percent(const std::optional<double>& share) {
+    if (!share) return {};
+    char text[32];
+    std::snprintf(text, sizeof text, "%.4f", 100 * *share);
+    return text;
+}
+std::string number(double value) { return std::isfinite(value) ? option_text(value) : std::string(); }
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+std::string results_csv(const RunRecord& record) {
+    std::string text = csv_line({"method", "seed", "all", "many", "medium", "few"});
+    for (const MethodResult& result : record.results) {
+        const BandAccuracy a = band_accuracy(result, record.options.run.band_rule());
+        text += csv_line(
+            {result.method, number(result.seed), percent(a.all), percent(a.many), percent(a.medium), percent(a.few)});
+    }
+    return text;
+}
+
+std::string per_class_csv(const RunRecord& record) {
+    std::string text = csv_line({"method", "seed", "class", "n_train", "n_test", "correct"});
+    for (const MethodResult& result : record.results)
+        for (const ClassAccuracy& c : result.classes)
+            text += csv_line(
+                {result.method, number(result.seed), c.name, number(c.train), number(c.test), number(c.correct)});
+    return text;
+}
+
+std::string trajectories_csv(const RunRecord& record) {
+    std::string text = csv_line(
+        {"method", "seed", "label", "class", "n_train", "entry_block", "step", "shot", "pc1", "pc2", "pc3", "norm"});
+    for (const Trajectories& run : record.trajectories)
+        for (const ClassTrajectory& c : run.classes)
+            for (std::size_t step = 0; step < c.points.size(); ++step) {
+                const TrajectoryPoint& p = c.points[step];
+                text += csv_line({run.method, number(run.seed), number(c.label), c.name, number(c.train),
+                                  number(c.entry_block), std::to_string(step), number(p.shot), number(p.position[0]),
+                                  number(p.position[1]), number(p.position[2]), number(p.norm)});
+            }
+    return text;
+}
+
+std::string losses_csv(const RunRecord& record) {
+    std::string text = csv_line({"method", "seed", "block", "step", "regression", "task"});
+    for (const LossPoint& p : record.losses)
+        text +=
+            csv_line({p.method, number(p.seed), number(p.block), number(p.step), number(p.regression), number(p.task)});
+    return text;
+}
+
+std::string log_text(const RunRecord& record) {
+    std::string text;
+    for (const LogLine& line : record.log)
+        text += (line.level == LogLine::Level::error     ? "error: "
+                 : line.level == LogLine::Level::warning ? "warning: "
+                                                         : "") +
+                line.text + "\n";
+    return text;
+}
+
+void read_per_class(const fs::path& file, RunRecord& record) {
+    const CsvTable table(file, {"method", "seed", "class", "n_train", "n_test", "correct"});
+    for (std::size_t i = 0; i < table.lines(); ++i) {
+        const std::string& method = table.text(i, "method");
+        const std::int64_t seed = table.integer(i, "seed");
+        if (record.results.empty() || record.results.back().method != method || record.results.back().seed != seed)
+            record.results.push_back(
+                {.method = method, .seed = seed, .classes = {}, .seconds = 0, .validation_accuracy = {}});
+        record.results.back().classes.push_back({.name = table.text(i, "class"),
+                                                 .train = table.integer(i, "n_train"),
+                                                 .test = table.integer(i, "n_test"),
+                                                 .correct = table.integer(i, "correct")});
+    }
+}
+
+void read_trajectories(const fs::path& file, RunRecord& record) {
+    const CsvTable table(
+        file, {"method", "seed", "label", "class", "n_train", "entry_block", "shot", "pc1", "pc2", "pc3", "norm"});
+    auto& runs = record.trajectories;
+    for (std::size_t i = 0; i < table.lines(); ++i) {
+        const std::string& method = table.text(i, "method");
+        const std::int64_t seed = table.integer(i, "seed"), label = table.integer(i, "label");
+        if (runs.empty() || runs.back().method != method || runs.back().seed != seed)
+            runs.push_back({.method = method, .seed = seed, .last_block = 0, .variance_share = {}, .classes = {}});
+        auto& classes = runs.back().classes;
+        if (classes.empty() || classes.back().label != label)
+            classes.push_back({.label = label,
+                               .name = table.text(i, "class"),
+                               .train = table.integer(i, "n_train"),
+                               .entry_block = table.integer(i, "entry_block"),
+                               .points = {}});
+        classes.back().points.push_back(
+            {.shot = table.integer(i, "shot"),
+             .position = {table.number(i, "pc1"), table.number(i, "pc2"), table.number(i, "pc3")},
+             .norm = table.number(i, "norm")});
+    }
+}
+
+void read_losses(const fs::path& file, RunRecord& record) {
+    const CsvTable table(file, {"method", "seed", "block", "step", "regression", "task"});
+    for (std::size_t i = 0; i < table.lines(); ++i)
+        record.losses.push_back({.method = table.text(i, "method"),
+                                 .seed = table.integer(i, "seed"),
+                                 .block = table.integer(i, "block"),
+                                 .step = table.integer(i, "step"),
+                                 .regression = table.number(i, "regression"),
+                                 .task = table.number(i, "task")});
+}
+
+std::string file_text(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        throw Error({.what = "cannot read the file", .where = file.string(), .mend = "check its permissions"});
+    return text.str();
+}
+
+} // namespace
+
+void write_file_safely(const fs::path& path, const std::string& text) {
+    SafeFile file(path);
+    file.write(text);
+    file.commit();
+}
+
+void write_run(const fs::path& folder, const RunRecord& record) {
+    write_file_safely(folder / "options.json", options_to_json(record.options));
+    write_file_safely(folder / "results.csv", results_csv(record));
+    write_file_safely(folder / "per_class.csv", per_class_csv(record));
+    write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
+    write_file_safely(folder / "losses.csv", losses_csv(record));
+    write_file_safely(folder / "log.txt", log_text(record));
+    write_file_safely(folder / "run.json", run_to_json(record));
+}
+
+RunRecord read_run(const fs::path& folder) {
+    const fs::path card = folder / "run.json";
+    std::error_code ignored;
+    if (!fs::exists(card, ignored))
+        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
+                     .where = folder.string(),
+                     .mend = "give the folder that whydah-run wrote with --out"});
+    RunRecord record;
+    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
+    read_per_class(folder / "per_class.csv", record);
+    read_trajectories(folder / "trajectories.csv", record);
+    read_losses(folder / "losses.csv", record);
+    add_run_json(file_text(card), card.string(), record);
+    return record;
+}
+
+} // namespace whydah

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string_view>
+
+namespace whydah {
+
+/// A file that appears whole or not at all: written beside its place under a temporary name, synced and renamed by
+/// commit(). Destroyed without commit(), it leaves nothing behind.
+class SafeFile {
+public:
+    /// Creates missing folders. @throws Error if the folder cannot be written
+    explicit SafeFile(std::filesystem::path path);
+    ~SafeFile();
+    SafeFile(const SafeFile&) = delete;
+    SafeFile& operator=(const SafeFile&) = delete;
+
+    void write(const void* data, std::size_t bytes); ///< @throws Error (disk full, ...)
+    void write(std::string_view text) { write(text.data(), text.size()); }
+    void commit(); ///< @throws Error
+
+private:
+    [[noreturn]] void fail(const char* doing) const;
+    std::filesystem::path path_, temporary_;
+    int descriptor_ = -1;
+};
+
+} // namespace whydah
