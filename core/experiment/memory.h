@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+namespace whydah {
+
+/// Starts a new peak for peak_memory(), where the system lets us.
+void reset_peak_memory();
+/// Most resident memory since the last reset (or since the program started), bytes. 0 if the system does not say.
+std::int64_t peak_memory();
+
+} // namespace whydah

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "records/events.h"
+#include "records/run_record.h"
+
+#include <chrono>
+#include <filesystem>
+
+namespace whydah {
+
+/// Stands between a run and its listener: keeps what is to be kept, writes the run folder as the run grows, passes all
+/// on.
+class Recorder {
+public:
+    Recorder(const ExperimentOptions& options, const Report& listener);
+
+    Report report(); ///< to be given to the stages; valid while this lives
+    void log(LogLine::Level level, std::string text);
+    RunRecord& record() { return record_; }
+    const std::string& stage() const { return stage_; } ///< the one that began last
+    void save();                                        ///< @throws Error (disk full, no permission)
+
+private:
+    void take(Event event);
+    void keep(const Event& event);
+    RunRecord record_;
+    const Report& listener_;
+    std::string stage_;
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), saved_{};
+};
+
+} // namespace whydah
