@@ -1,0 +1,61 @@
+#include "widgets/class_axis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace whydah {
+
+ClassRanking::ClassRanking(const std::vector<std::string>& class_names, const std::vector<std::int64_t>& train_counts)
+    : labels(class_names.size()),
+      ranks(class_names.size()) {
+    const auto count = [&](int label) { return train_counts.at(static_cast<std::size_t>(label)); };
+    std::iota(labels.begin(), labels.end(), 0);
+    std::stable_sort(labels.begin(), labels.end(), [&](int a, int b) { return count(a) > count(b); });
+    names.reserve(labels.size());
+    counts.reserve(labels.size());
+    for (int label : labels) {
+        ranks[static_cast<std::size_t>(label)] = static_cast<int>(names.size());
+        names.push_back(QString::fromStdString(class_names[static_cast<std::size_t>(label)]));
+        counts.push_back(count(label));
+    }
+}
+
+int ClassRanking::rank_at(double coordinate) const {
+    const double rank = std::round(coordinate);
+    return rank >= 0 && rank < size() ? static_cast<int>(rank) : -1;
+}
+
+void ClassTicker::fit(QCPAxis* axis) {
+    const double pixels = axis->axisRect()->width() / std::max(axis->range().size(), 1e-9);
+    shows_names_ = pixels >= QFontMetricsF(axis->tickLabelFont()).height();
+    axis->setTickLabelRotation(shows_names_ ? -90 : 0);
+}
+
+double ClassTicker::getTickStep(const QCPRange& range) {
+    return shows_names_ ? 1 : std::max(1.0, QCPAxisTicker::getTickStep(range));
+}
+
+// Rank 1 stands at coordinate 0; besides it the round ranks: 1, 20, 40, ...
+QVector<double> ClassTicker::createTickVector(double step, const QCPRange& range) {
+    QVector<double> ticks;
+    const double last = std::min(std::floor(range.upper), static_cast<double>(names_.size()) - 1);
+    if (step == 1) {
+        for (double rank = std::max(0.0, std::ceil(range.lower)); rank <= last; ++rank) ticks << rank;
+        return ticks;
+    }
+    if (range.lower <= 0) ticks << 0;
+    for (double rank = std::max(1.0, std::ceil((range.lower + 1) / step)) * step - 1; rank <= last; rank += step)
+        ticks << rank;
+    return ticks;
+}
+
+QString ClassTicker::getTickLabel(double tick, const QLocale& locale, QChar, int) {
+    const auto rank = static_cast<std::size_t>(std::lround(tick));
+    if (!shows_names_ || rank >= names_.size()) return locale.toString(static_cast<qlonglong>(rank) + 1);
+    constexpr int room = 16;
+    const QString& name = names_[rank];
+    return name.size() <= room ? name : name.left(room - 1) + QChar(0x2026);
+}
+
+} // namespace whydah

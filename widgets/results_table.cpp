@@ -1,0 +1,292 @@
+#include "widgets/results_table.h"
+
+#include "records/experiment_options.h"
+#include "widgets/mean_sd_delegate.h"
+#include "widgets/number_text.h"
+#include "widgets/palette.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace whydah {
+namespace {
+
+using Value = std::optional<MeanSd> MethodRow::*;
+constexpr std::array<Value, 4> values{&MethodRow::all, &MethodRow::many, &MethodRow::medium, &MethodRow::few};
+constexpr std::array value_names{"all", "many", "medium", "few"};
+
+const std::string control = "logit_adjustment", ours = "meta_model_net";
+
+// The order of method_names; a proximal row follows its method; later versions' methods come last.
+std::size_t place_of(const std::string& method) {
+    const std::string base = method.substr(0, method.find('+'));
+    const auto found = std::find(method_names.begin(), method_names.end(), base);
+    return 2 * static_cast<std::size_t>(found - method_names.begin()) + (base == method ? 0 : 1);
+}
+
+std::vector<MethodRow> ordered(std::vector<MethodRow> rows) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const MethodRow& a, const MethodRow& b) { return place_of(a.method) < place_of(b.method); });
+    const auto at = [&rows](const std::string& method) {
+        return std::find_if(rows.begin(), rows.end(), [&](const MethodRow& row) { return row.method == method; });
+    };
+    // Nothing between the identity control and MetaModelNet, not even the control's own proximal row.
+    if (const auto from = at(control), to = at(ours); from != rows.end() && from < to) std::rotate(from, from + 1, to);
+    return rows;
+}
+
+/// MetaModelNet minus the control, seed by seed.
+std::optional<MeanSd> earned(const std::vector<MethodResult>& results, const BandRule& rule) {
+    std::vector<double> differences;
+    for (const MethodResult& a : results)
+        for (const MethodResult& b : results)
+            if (a.method == ours && b.method == control && a.seed == b.seed)
+                if (const auto x = band_accuracy(a, rule).all, y = band_accuracy(b, rule).all; x && y)
+                    differences.push_back(*x - *y);
+    return mean_sd(differences);
+}
+
+QLabel* small_label(QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setContentsMargins(8, 2, 8, 2);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QPixmap swatch(const QColor& colour) {
+    QPixmap out(10, 10);
+    out.fill(colour);
+    return out;
+}
+
+} // namespace
+
+ResultsTable::ResultsTable(QWidget* parent)
+    : QWidget(parent),
+      table_(new QTableWidget(0, 5, this)),
+      rule_(small_label(this)),
+      note_(small_label(this)),
+      hint_(small_label(this)),
+      numbers_(new MeanSdDelegate(this)) {
+    hint_->setText(tr("Run an experiment: every method gets a row here."));
+    hint_->setAlignment(Qt::AlignCenter);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(hint_, 1);
+    layout->addWidget(table_);
+    layout->addWidget(note_);
+    layout->addWidget(rule_);
+    layout->addStretch(1);
+
+    table_->setHorizontalHeaderLabels({tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few")});
+    table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setMinimumSectionSize(24);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    table_->setShowGrid(false);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setWordWrap(false);
+    table_->setContextMenuPolicy(Qt::CustomContextMenu);
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (int column = 1; column < table_->columnCount(); ++column) table_->setItemDelegateForColumn(column, numbers_);
+    table_->installEventFilter(this);
+    setFocusProxy(table_);
+    connect(table_, &QTableWidget::itemSelectionChanged, this, [this] {
+        if (const auto rows = table_->selectionModel()->selectedRows(); !rows.empty())
+            Q_EMIT method_selected(method(rows.first().row()));
+    });
+    connect(table_, &QWidget::customContextMenuRequested, this, &ResultsTable::show_menu);
+    clear();
+}
+
+void ResultsTable::show_results(const std::vector<MethodResult>& results, const BandRule& rule) {
+    const QSignalBlocker quiet(table_);
+    const int before = table_->currentRow();
+    const QString selected = before >= 0 && before < row_count() ? method(before) : QString();
+    rows_ = ordered(method_rows(results, rule));
+    table_->setRowCount(row_count());
+    for (int row = 0; row < row_count(); ++row) fill_row(row);
+    mark_best();
+    show_texts(results, rule);
+    select_method(selected);
+    hint_->setVisible(rows_.empty());
+    table_->setVisible(!rows_.empty());
+    fit();
+}
+
+void ResultsTable::clear() { show_results({}, {}); }
+
+void ResultsTable::fill_row(int row) {
+    const MethodRow& shown = rows_[static_cast<std::size_t>(row)];
+    const QString label = QString::fromStdString(method_label(shown.method));
+    auto* name = new QTableWidgetItem(label);
+    name->setToolTip(label);
+    table_->setItem(row, 0, name);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::optional<MeanSd>& value = shown.*values[i];
+        auto* item = new QTableWidgetItem;
+        item->setData(MeanSdDelegate::mean_role, value ? percent_text(value->mean) : QString(no_number));
+        item->setData(MeanSdDelegate::spread_role, value ? spread_text(*value) : QString());
+        item->setData(MeanSdDelegate::single_role, value && !value->sd);
+        item->setText(value ? percent_text(value->mean) + spread_text(*value) : QString(no_number));
+        item->setToolTip(value ? mean_sd_text(value) : tr("no class of this band has test images"));
+        table_->setItem(row, static_cast<int>(i) + 1, item);
+    }
+    recolour();
+}
+
+void ResultsTable::recolour() {
+    const bool dark = plot_colours(palette()).dark;
+    for (int row = 0; row < table_->rowCount(); ++row)
+        if (QTableWidgetItem* name = table_->item(row, 0))
+            name->setData(Qt::DecorationRole, swatch(method_colour(rows_[static_cast<std::size_t>(row)].method, dark)));
+}
+
+// Best as shown: rows that read the same are equally good.
+void ResultsTable::mark_best() {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const MethodRow* best = nullptr;
+        for (const MethodRow& row : rows_)
+            if (row.*values[i] && (!best || (row.*values[i])->mean > (best->*values[i])->mean)) best = &row;
+        for (int row = 0; row < row_count() && best; ++row) {
+            QTableWidgetItem* item = table_->item(row, static_cast<int>(i) + 1);
+            QFont font = table_->font();
+            font.setBold(item->data(MeanSdDelegate::mean_role).toString() == percent_text((best->*values[i])->mean));
+            item->setFont(font);
+        }
+    }
+}
+
+void ResultsTable::show_texts(const std::vector<MethodResult>& results, const BandRule& rule) {
+    std::array<std::int64_t, 3> sizes{};
+    if (!results.empty())
+        for (const ClassAccuracy& c : results.front().classes) ++sizes[static_cast<std::size_t>(rule.band_of(c.train))];
+    QStringList bands;
+    for (Band band : all_bands) {
+        const std::int64_t size = sizes[static_cast<std::size_t>(band)];
+        bands << tr("%1 %2 (%3 %4)")
+                     .arg(QLatin1String(band_name(band)), QString::fromStdString(rule.text(band)), count_text(size),
+                          size == 1 ? tr("class") : tr("classes"));
+        table_->horizontalHeaderItem(static_cast<int>(band) + 2)
+            ->setToolTip(tr("Mean recall over the classes with %1 training images")
+                             .arg(QString::fromStdString(rule.text(band))));
+    }
+    table_->horizontalHeaderItem(1)->setToolTip(tr("Mean recall over all classes, in percent"));
+    rule_->setText(bands.join(QStringLiteral(" · ")));
+    rule_->setToolTip(
+        tr("By training images; mean recall over the classes of the band in percent, ± standard deviation over seeds"));
+    const std::optional<MeanSd> difference = earned(results, rule);
+    note_->setText(
+        difference ? tr("Logit adjustment is MetaModelNet with strength 0: the difference between the two rows is what "
+                        "the meta-network earns. Here: %1%2 points.")
+                         .arg(points_text(difference->mean), difference->sd ? spread_text(*difference) : QString())
+                   : QString());
+    rule_->setVisible(!rows_.empty());
+    note_->setVisible(difference.has_value());
+}
+
+void ResultsTable::select_method(const QString& name) {
+    const QSignalBlocker quiet(table_);
+    const auto found = std::find_if(rows_.begin(), rows_.end(),
+                                    [&](const MethodRow& row) { return row.method == name.toStdString(); });
+    table_->clearSelection();
+    table_->setCurrentCell(-1, -1);
+    if (found != rows_.end()) table_->selectRow(static_cast<int>(found - rows_.begin()));
+    table_->viewport()->update();
+}
+
+int ResultsTable::row_count() const { return static_cast<int>(rows_.size()); }
+
+QString ResultsTable::method(int row) const {
+    return QString::fromStdString(rows_.at(static_cast<std::size_t>(row)).method);
+}
+
+QString ResultsTable::text(int row, int column) const { return table_->item(row, column)->text(); }
+
+bool ResultsTable::is_best(int row, int column) const { return table_->item(row, column)->font().bold(); }
+
+QString ResultsTable::rule_text() const { return rule_->text(); }
+
+QString ResultsTable::note_text() const { return note_->text(); }
+
+QString ResultsTable::as_text() const {
+    QStringList lines{QStringLiteral("Method\tAll\tMany\tMedium\tFew")};
+    for (int row = 0; row < row_count(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < table_->columnCount(); ++column) cells << text(row, column);
+        lines << cells.join(u'\t');
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+QString ResultsTable::as_csv() const {
+    QStringList head{QStringLiteral("method")};
+    for (const char* name : value_names) head << QLatin1String(name) << QLatin1String(name) + QLatin1String("_sd");
+    QStringList lines{(head << QStringLiteral("seeds")).join(u',')};
+    const auto number = [](std::optional<double> share) {
+        return share ? QString::number(100 * *share, 'f', 4) : QString();
+    };
+    for (const MethodRow& row : rows_) {
+        QStringList cells{QString::fromStdString(row.method)};
+        for (Value value : values) {
+            const std::optional<MeanSd>& v = row.*value;
+            cells << number(v ? std::optional(v->mean) : std::nullopt) << number(v ? v->sd : std::nullopt);
+        }
+        lines << (cells << QString::number(row.seeds.size())).join(u',');
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void ResultsTable::show_menu(const QPoint& at) {
+    QMenu menu(this);
+    menu.addAction(tr("Copy as text"), QKeySequence::Copy, this,
+                   [this] { QApplication::clipboard()->setText(as_text()); });
+    menu.addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(as_csv()); });
+    menu.exec(table_->viewport()->mapToGlobal(at));
+}
+
+bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) fit();
+    if (event->type() == QEvent::PaletteChange) recolour();
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        QApplication::clipboard()->setText(as_text());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+// As high as its rows; without spreads where the method's name would have no room beside them.
+void ResultsTable::fit() {
+    int name = 0;
+    for (const MethodRow& row : rows_)
+        name = std::max(name, fontMetrics().horizontalAdvance(QString::fromStdString(method_label(row.method))) + 32);
+    const bool compact = table_->viewport()->width() < std::min(name, 190) + 4 * numbers_->width(font(), false);
+    numbers_->set_compact(compact);
+    const int minimum = table_->horizontalHeader()->fontMetrics().horizontalAdvance(tr("Medium")) + 16;
+    for (int column = 1; column < table_->columnCount(); ++column)
+        table_->setColumnWidth(column, std::max(minimum, numbers_->width(font(), compact)));
+    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
+                           row_count() * table_->verticalHeader()->defaultSectionSize() + 2);
+}
+
+} // namespace whydah

@@ -1,0 +1,208 @@
+#include "widgets/trajectory_layer.h"
+
+#include "widgets/plot_style.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace whydah {
+namespace {
+
+constexpr double reach = 8;             // pixels
+constexpr std::size_t names_shown = 12; // where nothing is selected
+
+double length(const ClassTrajectory& path) {
+    double sum = 0;
+    for (std::size_t i = 1; i < path.points.size(); ++i) {
+        const auto &a = path.points[i - 1].position, &b = path.points[i].position;
+        sum += std::hypot(b[0] - a[0], b[1] - a[1]);
+    }
+    return sum;
+}
+
+double distance(const QPointF& p, const QPointF& a, const QPointF& b) {
+    const QPointF along = b - a;
+    const double squared = QPointF::dotProduct(along, along);
+    const double t = squared > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / squared, 0.0, 1.0) : 0;
+    return QLineF(p, a + t * along).length();
+}
+
+} // namespace
+
+QString shot_text(std::int64_t shot) { return shot > 0 ? QObject::tr("%1-shot").arg(shot) : QObject::tr("many-shot"); }
+
+TrajectoryLayer::TrajectoryLayer(StyledPlot* plot) : QCPAbstractPlottable(plot->xAxis, plot->yAxis), plot_(plot) {
+    setSelectable(QCP::stNone);
+}
+
+void TrajectoryLayer::show_trajectories(Trajectories trajectories) {
+    shown_ = std::move(trajectories);
+    std::vector<std::pair<double, const ClassTrajectory*>> lengths;
+    for (const ClassTrajectory& path : shown_.classes) lengths.emplace_back(length(path), &path);
+    std::stable_sort(lengths.begin(), lengths.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    by_length_.clear();
+    for (const auto& [_, path] : lengths) by_length_.push_back(path);
+    std::erase_if(selected_, [this](int label) { return !find(label); });
+}
+
+void TrajectoryLayer::select(std::vector<int> labels) {
+    std::erase_if(labels, [this](int label) { return !find(label); });
+    selected_ = std::move(labels);
+}
+
+QColor TrajectoryLayer::shot_colour_of(std::int64_t shot) const {
+    return shot_colour(shot_place(shot, shown_.last_block), scale_, plot_->colours().dark);
+}
+
+QPointF TrajectoryLayer::pixel(const TrajectoryPoint& point) const {
+    return coordsToPixels(point.position[0], point.position[1]);
+}
+
+const ClassTrajectory* TrajectoryLayer::find(int label) const {
+    const auto found = std::find_if(shown_.classes.begin(), shown_.classes.end(),
+                                    [label](const ClassTrajectory& path) { return path.label == label; });
+    return found == shown_.classes.end() ? nullptr : &*found;
+}
+
+bool TrajectoryLayer::is_selected(const ClassTrajectory& path) const {
+    return std::find(selected_.begin(), selected_.end(), path.label) != selected_.end();
+}
+
+TrajectoryLayer::Hit TrajectoryLayer::hit(const QPointF& at) const {
+    Hit best;
+    double best_distance = reach;
+    for (const ClassTrajectory& path : shown_.classes) {
+        std::size_t nearest = 0;
+        double to_path = 1e9, to_point = 1e9;
+        for (std::size_t i = 0; i < path.points.size(); ++i) {
+            const QPointF here = pixel(path.points[i]);
+            if (const double d = QLineF(at, here).length(); d < to_point) to_point = d, nearest = i;
+            to_path = std::min(to_path, i ? distance(at, pixel(path.points[i - 1]), here) : to_point);
+        }
+        if (is_selected(path)) to_path -= 2;
+        if (to_path < best_distance) best_distance = to_path, best = {&path, nearest};
+    }
+    return best;
+}
+
+QCPRange TrajectoryLayer::range(std::size_t axis, bool& found) const {
+    QCPRange out;
+    found = false;
+    for (const ClassTrajectory& path : shown_.classes)
+        for (const TrajectoryPoint& point : path.points) {
+            if (!found) out = {point.position[axis], point.position[axis]};
+            out.expand(point.position[axis]);
+            found = true;
+        }
+    return out;
+}
+
+void TrajectoryLayer::draw(QCPPainter* painter) {
+    std::vector<const ClassTrajectory*> all, chosen;
+    for (const ClassTrajectory& path : shown_.classes) (is_selected(path) ? chosen : all).push_back(&path);
+    painter->setAntialiasing(true);
+    draw_paths(painter, all, 1.2, chosen.empty() ? 0.85 : 0.28);
+    draw_paths(painter, chosen, 2.6, 1);
+    draw_names(painter);
+}
+
+void TrajectoryLayer::draw_paths(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
+                                 double strength) const {
+    const auto pale = [&](std::int64_t shot) {
+        return mixed(plot_->colours().background, shot_colour_of(shot), strength);
+    };
+    std::map<std::int64_t, QVector<QLineF>> lines;
+    std::map<std::int64_t, QVector<QPointF>> points;
+    for (const ClassTrajectory* path : paths)
+        for (std::size_t i = 0; i < path->points.size(); ++i) {
+            const TrajectoryPoint& point = path->points[i];
+            points[point.shot] << pixel(point);
+            if (i) lines[point.shot] << QLineF(pixel(path->points[i - 1]), pixel(point));
+        }
+    for (const auto& [shot, pieces] : lines) {
+        painter->setPen(QPen(pale(shot), width, Qt::SolidLine, Qt::RoundCap));
+        painter->drawLines(pieces);
+    }
+    for (const auto& [shot, dots] : points) {
+        painter->setPen(QPen(pale(shot), 2.2 + 1.4 * width, Qt::SolidLine, Qt::RoundCap));
+        painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+    }
+    draw_ends(painter, paths, width, strength);
+}
+
+// An arrow head where a path ends; a ring for a class that keeps its weights.
+void TrajectoryLayer::draw_ends(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
+                                double strength) const {
+    const PlotColours& colours = plot_->colours();
+    const double size = 4 + 1.6 * width;
+    for (const ClassTrajectory* path : paths) {
+        if (path->points.empty()) continue;
+        const QColor colour = mixed(colours.background, shot_colour_of(path->points.back().shot), strength);
+        const QPointF end = pixel(path->points.back());
+        if (path->points.size() == 1) {
+            painter->setPen(QPen(colour, 1.4));
+            painter->setBrush(colours.background);
+            painter->drawEllipse(end, 2 + width, 2 + width);
+            continue;
+        }
+        const QLineF last(end, pixel(path->points[path->points.size() - 2]));
+        if (last.length() < 1) continue;
+        const QPointF back = (last.p2() - end) / last.length() * size, side(-back.y() * 0.45, back.x() * 0.45);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colour);
+        painter->drawPolygon(QPolygonF{end - 0.4 * back, end + back + side, end + 0.7 * back, end + back - side});
+    }
+}
+
+void TrajectoryLayer::draw_names(QCPPainter* painter) {
+    taken_.clear();
+    written_.clear();
+    QFont font = small_font(plot_);
+    painter->setFont(font);
+    if (selected_.empty()) {
+        for (const ClassTrajectory* path : by_length_) {
+            if (written_.size() >= names_shown) return;
+            if (path->points.size() > 1)
+                write(painter, pixel(path->points.back()), QString::fromStdString(path->name), plot_->colours().text);
+        }
+        return;
+    }
+    font.setBold(true);
+    painter->setFont(font);
+    for (int label : selected_)
+        if (const ClassTrajectory* path = find(label); path && !path->points.empty())
+            write(painter, pixel(path->points.back()), QString::fromStdString(path->name), plot_->colours().text);
+    painter->setFont(small_font(plot_));
+    for (int label : selected_)
+        if (const ClassTrajectory* path = find(label); path && path->points.size() > 1)
+            for (const TrajectoryPoint& point : path->points)
+                if (point.shot > 0) write(painter, pixel(point), QString::number(point.shot), plot_->colours().muted);
+}
+
+// Beside the point, where the text covers no other: right, left, above, below. No place: not written.
+bool TrajectoryLayer::write(QCPPainter* painter, const QPointF& at, const QString& text, const QColor& colour) {
+    const QRectF frame = clipRect();
+    if (!frame.contains(at)) return false;
+    const QSizeF size = QFontMetricsF(painter->font()).size(Qt::TextSingleLine, text) + QSizeF(4, 0);
+    const double gap = 7;
+    for (const QPointF& corner : {QPointF(gap, -size.height() / 2), QPointF(-gap - size.width(), -size.height() / 2),
+                                  QPointF(-size.width() / 2, -gap - size.height()), QPointF(-size.width() / 2, gap)}) {
+        const QRectF place(at + corner, size);
+        const auto covers = [&](const QRectF& other) { return other.intersects(place); };
+        if (!frame.contains(place) || std::any_of(taken_.begin(), taken_.end(), covers)) continue;
+        QColor ground = plot_->colours().background;
+        ground.setAlphaF(0.78F);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(ground);
+        painter->drawRoundedRect(place, 3, 3);
+        painter->setPen(colour);
+        painter->drawText(place, Qt::AlignCenter, text);
+        taken_.push_back(place);
+        written_.push_back(text);
+        return true;
+    }
+    return false;
+}
+
+} // namespace whydah

@@ -1,0 +1,227 @@
+#include "widgets/trajectory_plot.h"
+
+#include "records/accuracy_report.h"
+#include "widgets/number_text.h"
+#include "widgets/plot_style.h"
+#include "widgets/swatch_strip.h"
+#include "widgets/trajectory_layer.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace whydah {
+
+TrajectoryPlot::TrajectoryPlot(QWidget* parent)
+    : QWidget(parent),
+      plot_(new StyledPlot(this)),
+      legend_(new SwatchStrip(plot_)),
+      choice_(new QComboBox(this)),
+      scale_choice_(new QComboBox(this)),
+      layer_(new TrajectoryLayer(plot_)) {
+    setFocusPolicy(Qt::StrongFocus);
+    choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    choice_->setToolTip(tr("Method and seed"));
+    scale_choice_->addItems({tr("Rainbow"), tr("Viridis")});
+    scale_choice_->setToolTip(tr("Colours from 1-shot to many-shot: the paper's rainbow, or an even scale\n"
+                                 "that colour-blind eyes can order"));
+    auto* controls = new QHBoxLayout;
+    controls->setContentsMargins(8, 4, 8, 4);
+    controls->addWidget(new QLabel(tr("Trajectories of"), this));
+    controls->addWidget(choice_);
+    controls->addStretch(1);
+    controls->addWidget(new QLabel(tr("Colours"), this));
+    controls->addWidget(scale_choice_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(controls);
+    layout->addWidget(plot_, 1);
+    plot_->plotLayout()->insertRow(0);
+    plot_->plotLayout()->addElement(0, 0, legend_);
+
+    connect(choice_, &QComboBox::activated, this, &TrajectoryPlot::show_chosen);
+    connect(scale_choice_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        layer_->set_scale(index == 0 ? ShotScale::rainbow : ShotScale::viridis);
+        show_legend();
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+    });
+    connect(plot_, &StyledPlot::recoloured, this, &TrajectoryPlot::show_legend);
+    connect(plot_, &StyledPlot::clicked, this, &TrajectoryPlot::click);
+    connect(plot_, &StyledPlot::hovered, this, &TrajectoryPlot::hover);
+    connect(plot_, &StyledPlot::reset_asked, this, [this] { whole_ = true, plot_->replot(); });
+    connect(plot_, &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
+    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        if (event->buttons() & Qt::LeftButton) whole_ = false;
+    });
+    // One scale for both axes, whatever the shape of the plot.
+    connect(plot_, &QCustomPlot::beforeReplot, this, [this] {
+        if (whole_)
+            show_whole_range();
+        else
+            plot_->yAxis->setScaleRatio(plot_->xAxis, 1);
+    });
+    connect(plot_, &QCustomPlot::afterReplot, this, [this] {
+        if (plot_->axisRect()->size() == scaled_for_) return;
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+    });
+    clear();
+}
+
+TrajectoryPlot::~TrajectoryPlot() = default;
+
+void TrajectoryPlot::show_trajectories(const std::vector<Trajectories>& all) {
+    all_ = all;
+    std::erase_if(all_, [](const Trajectories& t) { return t.empty(); });
+    fill_choices();
+    show_chosen();
+}
+
+void TrajectoryPlot::add_trajectories(const Trajectories& trajectories) {
+    std::vector<Trajectories> all = all_;
+    std::erase_if(
+        all, [&](const Trajectories& t) { return t.method == trajectories.method && t.seed == trajectories.seed; });
+    all.push_back(trajectories);
+    show_trajectories(all);
+}
+
+void TrajectoryPlot::clear() { show_trajectories({}); }
+
+void TrajectoryPlot::fill_choices() {
+    const QString before = choice_->currentText();
+    choice_->clear();
+    for (const Trajectories& t : all_)
+        choice_->addItem(tr("%1 · seed %2").arg(QString::fromStdString(method_label(t.method))).arg(t.seed));
+    choice_->setCurrentIndex(std::max(choice_->findText(before), all_.empty() ? -1 : 0));
+    choice_->setEnabled(all_.size() > 1);
+    scale_choice_->setEnabled(!all_.empty());
+}
+
+void TrajectoryPlot::choose(const QString& method, qint64 seed) {
+    const auto found = std::find_if(all_.begin(), all_.end(), [&](const Trajectories& t) {
+        return t.method == method.toStdString() && t.seed == seed;
+    });
+    if (found == all_.end()) return;
+    choice_->setCurrentIndex(static_cast<int>(found - all_.begin()));
+    show_chosen();
+}
+
+void TrajectoryPlot::show_chosen() {
+    const int index = choice_->currentIndex();
+    layer_->show_trajectories(index < 0 ? Trajectories{} : all_[static_cast<std::size_t>(index)]);
+    plot_->set_hint(index < 0
+                        ? tr("Run MetaModelNet to see how each class's weights travel\nfrom few-shot to many-shot.")
+                        : QString());
+    const auto axis_label = [this](int axis) {
+        const double share = shown().variance_share[static_cast<std::size_t>(axis)];
+        return tr("PC %1 (%2 % of variance)").arg(axis + 1).arg(percent_text(share));
+    };
+    plot_->xAxis->setLabel(axis_label(0));
+    plot_->yAxis->setLabel(axis_label(1));
+    whole_ = true;
+    show_legend();
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void TrajectoryPlot::show_legend() {
+    std::vector<SwatchStrip::Swatch> shots;
+    if (!shown().empty())
+        for (std::int64_t block = 0; block <= shown().last_block + 1; ++block) {
+            const std::int64_t shot = block > shown().last_block ? 0 : std::int64_t{1} << block;
+            shots.push_back({.colour = layer_->shot_colour_of(shot), .label = shot ? count_text(shot) : tr("many")});
+        }
+    legend_->show_swatches(tr("shots"), shots);
+}
+
+void TrajectoryPlot::show_whole_range() {
+    bool found = false;
+    const QCPRange x = layer_->getKeyRange(found, QCP::sdBoth), y = layer_->getValueRange(found, QCP::sdBoth, {});
+    if (!found) return;
+    scaled_for_ = plot_->axisRect()->size();
+    const double width = std::max(1, scaled_for_.width()), height = std::max(1, scaled_for_.height());
+    constexpr double margin = 1.12;
+    const double unit = margin * std::max({x.size() / width, y.size() / height, 1e-12}); // per pixel
+    plot_->xAxis->setRange(x.center() - unit * width / 2, x.center() + unit * width / 2);
+    plot_->yAxis->setRange(y.center() - unit * height / 2, y.center() + unit * height / 2);
+}
+
+const Trajectories& TrajectoryPlot::shown() const { return layer_->shown(); }
+
+void TrajectoryPlot::set_scale(ShotScale scale) { scale_choice_->setCurrentIndex(scale == ShotScale::rainbow ? 0 : 1); }
+
+ShotScale TrajectoryPlot::scale() const { return layer_->scale(); }
+
+void TrajectoryPlot::select_class(int label) { select_classes(label < 0 ? std::vector<int>{} : std::vector{label}); }
+
+int TrajectoryPlot::selected_class() const { return selected_classes().empty() ? -1 : selected_classes().back(); }
+
+void TrajectoryPlot::select_classes(std::vector<int> labels) {
+    layer_->select(std::move(labels));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+const std::vector<int>& TrajectoryPlot::selected_classes() const { return layer_->selected(); }
+
+int TrajectoryPlot::class_at(const QPointF& pixel) const {
+    const TrajectoryLayer::Hit hit = layer_->hit(pixel);
+    return hit.path ? static_cast<int>(hit.path->label) : -1;
+}
+
+QPointF TrajectoryPlot::pixel_of(int label, int point) const {
+    const ClassTrajectory* path = layer_->find(label);
+    return path ? layer_->pixel(path->points.at(static_cast<std::size_t>(point))) : QPointF();
+}
+
+void TrajectoryPlot::click(const QPointF& at, Qt::KeyboardModifiers keys) {
+    if (shown().empty() || !plot_->axisRect()->rect().contains(at.toPoint())) return;
+    const int label = class_at(at);
+    if (keys & Qt::ControlModifier) {
+        std::vector<int> labels = selected_classes();
+        if (label >= 0 && std::erase(labels, label) == 0) labels.push_back(label);
+        select_classes(labels);
+    } else {
+        select_class(label);
+    }
+    Q_EMIT class_selected(selected_class());
+}
+
+void TrajectoryPlot::hover(const QPointF& at) {
+    const auto [path, point] = layer_->hit(at);
+    if (!path) return plot_->show_hover(at, {});
+    const TrajectoryPoint& here = path->points[point];
+    plot_->show_hover(at, tr("%1 · %2\n%3 weights · norm %4")
+                              .arg(QString::fromStdString(path->name), count_text(path->train, tr("training image")),
+                                   shot_text(here.shot), QString::number(here.norm, 'f', 2)));
+}
+
+void TrajectoryPlot::step_selection(int by) {
+    std::vector<const ClassTrajectory*> order;
+    for (const ClassTrajectory& path : shown().classes) order.push_back(&path);
+    std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->train > b->train; });
+    const auto at = std::find_if(order.begin(), order.end(), [this](auto* p) { return p->label == selected_class(); });
+    const auto next = (at == order.end() ? -1 : at - order.begin()) + by;
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(order.size())) return;
+    select_class(static_cast<int>(order[static_cast<std::size_t>(next)]->label));
+    Q_EMIT class_selected(selected_class());
+}
+
+void TrajectoryPlot::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return step_selection(-1);
+    case Qt::Key_Right:
+        return step_selection(1);
+    case Qt::Key_Escape:
+        select_class(-1);
+        Q_EMIT class_selected(-1);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace whydah
