@@ -78,7 +78,7 @@ void BandRegions::place() {
         const QColor colour = band_colour(all_bands[i], plot_->colours().dark);
         region.shade->setVisible(region.size > 0);
         region.label->setVisible(region.size > 0 && plot_->hint().isEmpty());
-        region.shade->setBrush(mixed(plot_->colours().background, colour, plot_->colours().dark ? 0.12 : 0.07));
+        region.shade->setBrush(mixed(plot_->colours().background, colour, 0.07));
         region.label->setColor(mixed(colour, plot_->colours().text, 0.15));
         region.label->setFont(small_font(plot_));
         region.label->setText(region.texts[length]);

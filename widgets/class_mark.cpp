@@ -42,7 +42,7 @@ void ClassMark::place() {
     column_->setBrush(tint);
     column_->setPen(QPen(colour, 1));
     text_->setFont(small_font(plot_));
-    text_->setColor(plot_->colours().background);
+    text_->setColor(plot_->colours().highlighted_text);
     text_->setBrush(colour);
     text_->setPen(Qt::NoPen);
     if (rank_ < 0) return;

@@ -10,6 +10,7 @@
 #include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
+#include <QFontInfo>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr double pixels_per_point = 2;
 constexpr double screen_dpi = 96;
+constexpr int font_size = 10;
 
 void paint(StyledPlot& plot, QPaintDevice* device, const QSize& size) {
     QCPPainter painter;
@@ -87,6 +89,7 @@ std::vector<QString> write_figures(const RunRecord& run, const QString& folder) 
     std::vector<QString> written;
     const auto write = [&](QWidget& view, StyledPlot& plot, const QString& name, const QString& heading) {
         view.setPalette(light_palette());
+        view.setFont(QFont(QFontInfo(view.font()).family(), font_size)); // a real family: SVG names it
         plot.set_heading(heading);
         for (const char* suffix : {"png", "svg"}) {
             written.push_back(QDir(folder).filePath(name + u'.' + QLatin1String(suffix)));

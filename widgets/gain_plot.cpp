@@ -1,7 +1,7 @@
 #include "widgets/gain_plot.h"
 
 #include "records/experiment_options.h"
-#include "widgets/class_mark.h"
+#include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
 #include "widgets/swatch_strip.h"
@@ -9,9 +9,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -26,72 +23,38 @@ int average_reach(int classes) { return std::max(2, classes / 20); }
 } // namespace
 
 GainPlot::GainPlot(QWidget* parent)
-    : QWidget(parent),
-      plot_(new StyledPlot(this)),
-      legend_(new SwatchStrip(plot_)),
+    : ClassRankView(parent),
+      legend_(new SwatchStrip(plot())),
       methods_(new QComboBox(this)),
       all_methods_(new QCheckBox(tr("Averages of all methods"), this)),
-      ticker_(new ClassTicker) {
-    setFocusPolicy(Qt::StrongFocus);
+      bars_(new QCPBars(plot()->xAxis, plot()->yAxis)),
+      counts_(plot()->addGraph(plot()->xAxis, plot()->yAxis2)) {
     methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     methods_->setToolTip(tr("The method whose gain over plain is shown class by class"));
     all_methods_->setToolTip(tr("Adds the moving average of every other method"));
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 4, 8, 4);
-    controls->addWidget(new QLabel(tr("Gain over plain of"), this));
-    controls->addWidget(methods_);
-    controls->addStretch(1);
-    controls->addWidget(all_methods_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(controls);
-    layout->addWidget(plot_, 1);
-
-    plot_->plotLayout()->insertRow(0);
-    plot_->plotLayout()->addElement(0, 0, legend_);
-    bars_ = new QCPBars(plot_->xAxis, plot_->yAxis);
+    add_label(tr("Gain over plain of"));
+    controls()->addWidget(methods_);
+    controls()->addStretch(1);
+    controls()->addWidget(all_methods_);
+    plot()->plotLayout()->insertRow(0);
+    plot()->plotLayout()->addElement(0, 0, legend_);
     bars_->setPen(Qt::NoPen);
-    bars_->setAntialiasedFill(false);
+    bars_->setAntialiased(false);
     bars_->setSelectable(QCP::stNone);
-    counts_ = plot_->addGraph(plot_->xAxis, plot_->yAxis2);
     counts_->setSelectable(QCP::stNone);
-    mark_ = std::make_unique<ClassMark>(plot_);
-    plot_->xAxis->setTicker(ticker_);
-    plot_->xAxis->grid()->setVisible(false);
-    plot_->xAxis->setLabel(tr("class, by training images"));
-    plot_->yAxis->setLabel(tr("gain over plain in points of recall"));
-    plot_->yAxis2->setLabel(tr("training images"));
-    plot_->yAxis2->setVisible(true);
-    plot_->yAxis2->setScaleType(QCPAxis::stLogarithmic);
-    QSharedPointer<QCPAxisTickerLog> ticker(new QCPAxisTickerLog);
-    ticker->setLogBase(2);
-    ticker->setSubTickCount(0);
-    ticker->setTickCount(9);
-    plot_->yAxis2->setTicker(ticker);
-    plot_->yAxis2->setNumberFormat(QStringLiteral("f"));
-    plot_->yAxis2->setNumberPrecision(0);
-    plot_->axisRect()->setRangeDrag(Qt::Horizontal);
-    plot_->axisRect()->setRangeZoom(Qt::Horizontal);
-
+    plot()->yAxis->setLabel(tr("gain over plain in points of recall"));
+    QCPAxis* right = plot()->yAxis2;
+    right->setLabel(tr("training images"));
+    right->setVisible(true);
+    right->setScaleType(QCPAxis::stLogarithmic);
+    right->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
+    right->setNumberFormat(QStringLiteral("f"));
+    right->setNumberPrecision(0);
     connect(methods_, &QComboBox::activated, this, [this] { redraw(), Q_EMIT method_changed(method()); });
     connect(all_methods_, &QCheckBox::toggled, this, &GainPlot::redraw);
-    connect(plot_, &StyledPlot::recoloured, this, &GainPlot::redraw);
-    connect(plot_, &StyledPlot::reset_asked, this, [this] { show_whole_range(), plot_->replot(); });
-    connect(plot_, &StyledPlot::clicked, this,
-            [this](const QPointF& at) { choose_rank(ranking_.rank_at(plot_->xAxis->pixelToCoord(at.x()))); });
-    connect(plot_, &StyledPlot::hovered, this, [this](const QPointF& at) {
-        const int rank = plot_->axisRect()->rect().contains(at.toPoint())
-                             ? ranking_.rank_at(plot_->xAxis->pixelToCoord(at.x()))
-                             : -1;
-        plot_->show_hover(at, rank < 0 ? QString() : class_text(ranking_.labels[static_cast<std::size_t>(rank)]));
-    });
-    connect(plot_, &QCustomPlot::beforeReplot, this, [this] { ticker_->fit(plot_->xAxis); });
-    connect(plot_, &QCustomPlot::afterLayout, this, [this] { mark_->place(); });
+    connect(plot(), &StyledPlot::recoloured, this, &GainPlot::redraw);
     clear();
 }
-
-GainPlot::~GainPlot() = default;
 
 void GainPlot::show_results(const std::vector<MethodResult>& results) {
     results_ = results;
@@ -99,12 +62,8 @@ void GainPlot::show_results(const std::vector<MethodResult>& results) {
     std::vector<std::int64_t> counts;
     if (!results_.empty())
         for (const ClassAccuracy& c : results_.front().classes) names.push_back(c.name), counts.push_back(c.train);
-    const bool other_classes = static_cast<int>(names.size()) != ranking_.size();
-    ranking_ = ClassRanking(names, counts);
-    ticker_->show_ranking(ranking_);
+    show_ranking(ClassRanking(names, counts));
     fill_methods();
-    if (other_classes) show_whole_range();
-    select_class(selected_);
     redraw();
 }
 
@@ -122,7 +81,6 @@ void GainPlot::fill_methods() {
     int index = methods_->findData(before);
     if (index < 0) index = methods_->findData(QStringLiteral("meta_model_net"));
     methods_->setCurrentIndex(index < 0 ? methods_->count() - 1 : index);
-    methods_->setEnabled(methods_->count() > 0);
     all_methods_->setEnabled(methods_->count() > 1);
 }
 
@@ -140,7 +98,7 @@ void GainPlot::set_all_methods(bool on) { all_methods_->setChecked(on); }
 std::vector<std::optional<double>> GainPlot::ranked_gains(const std::string& name) const {
     const std::vector<std::optional<double>> gains = gain_per_class(results_, name, reference);
     std::vector<std::optional<double>> out;
-    for (int label : ranking_.labels)
+    for (int label : ranking().labels)
         out.push_back(static_cast<std::size_t>(label) < gains.size() ? gains[static_cast<std::size_t>(label)]
                                                                      : std::nullopt);
     return out;
@@ -168,56 +126,57 @@ std::vector<std::optional<double>> GainPlot::moving_average(const std::vector<st
 void GainPlot::redraw() {
     gains_ = ranked_gains(method().toStdString());
     const bool empty = methods_->count() == 0;
-    plot_->set_hint(!empty ? QString()
-                    : results_.empty()
-                        ? tr("Run an experiment to see what each method gains over plain,\nclass by class.")
-                        : tr("A gain needs plain and one more method with the same seed."));
+    set_hint(!empty             ? QString()
+             : results_.empty() ? tr("Run an experiment to see what each method gains over plain, class by class.")
+                                : tr("A gain needs plain and one more method with the same seed."));
     legend_->show_swatches({}, {});
     if (!empty) draw_gains(), draw_averages();
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void GainPlot::draw_gains() {
-    const PlotColours& colours = plot_->colours();
+    const PlotColours& colours = plot()->colours();
     QVector<double> ranks, values, counts;
     double low = -0.1, high = 0.1;
-    for (int rank = 0; rank < ranking_.size(); ++rank) {
+    for (int rank = 0; rank < ranking().size(); ++rank) {
         const auto i = static_cast<std::size_t>(rank);
         const double gain = gains_[i].value_or(std::nan(""));
         low = std::min(low, gains_[i].value_or(0)), high = std::max(high, gains_[i].value_or(0));
         ranks << rank;
         values << 100 * gain;
-        counts << (ranking_.counts[i] > 0 ? static_cast<double>(ranking_.counts[i]) : std::nan(""));
+        counts << (ranking().counts[i] > 0 ? static_cast<double>(ranking().counts[i]) : std::nan(""));
     }
     bars_->setData(ranks, values, true);
-    bars_->setWidth(ranking_.size() <= 200 ? 0.8 : 1);
+    bars_->setWidth(bar_width());
     bars_->setBrush(mixed(colours.background, method_colour(method().toStdString(), colours.dark), 0.45));
     counts_->setData(ranks, counts, true);
     counts_->setPen(QPen(colours.axis, 1.6));
-    plot_->yAxis->grid()->setZeroLinePen(QPen(colours.axis, 1));
+    plot()->yAxis->grid()->setZeroLinePen(QPen(colours.axis, 1));
     const double margin = 0.06 * (high - low);
-    plot_->yAxis->setRange(100 * (low - margin), 100 * (high + margin));
-    plot_->yAxis2->setRange(
-        0.7, std::max(2.0, 1.3 * static_cast<double>(ranking_.counts.empty() ? 1 : ranking_.counts.front())));
+    plot()->yAxis->setRange(100 * (low - margin), 100 * (high + margin));
+    plot()->yAxis2->setRange(
+        0.7, std::max(2.0, 1.3 * static_cast<double>(ranking().counts.empty() ? 1 : ranking().counts.front())));
 }
 
 void GainPlot::draw_averages() {
-    const PlotColours& colours = plot_->colours();
-    for (QCPGraph* graph : averages_) plot_->removeGraph(graph);
+    const PlotColours& colours = plot()->colours();
+    for (QCPGraph* graph : averages_) plot()->removeGraph(graph);
     averages_.clear();
-    const int reach = average_reach(ranking_.size());
+    const int reach = average_reach(ranking().size());
     std::vector<SwatchStrip::Swatch> legend;
     const auto add = [&](const QString& name, double thickness) {
         const std::string key = name.toStdString();
         const QColor colour = method_colour(key, colours.dark);
-        QCPGraph* graph = plot_->addGraph(plot_->xAxis, plot_->yAxis);
+        QCPGraph* graph = plot()->addGraph(plot()->xAxis, plot()->yAxis);
         const std::vector<std::optional<double>> average = moving_average(ranked_gains(key), reach);
         for (std::size_t rank = 0; rank < average.size(); ++rank)
             graph->addData(static_cast<double>(rank), 100 * average[rank].value_or(std::nan("")));
         graph->setPen(QPen(colour, thickness));
         graph->setSelectable(QCP::stNone);
         averages_.push_back(graph);
-        legend.push_back({.colour = colour, .label = QString::fromStdString(method_label(key)), .line = true});
+        legend.push_back({.colour = colour,
+                          .label = QString::fromStdString(method_label(key)),
+                          .shape = SwatchStrip::Swatch::Shape::line});
     };
     if (all_methods_->isChecked())
         for (int i = 0; i < methods_->count(); ++i)
@@ -225,32 +184,9 @@ void GainPlot::draw_averages() {
     add(method(), 3);
     std::rotate(legend.begin(), legend.end() - 1, legend.end());
     legend.front().label += tr(", mean of %1 neighbours").arg(2 * reach + 1);
-    legend.push_back({.colour = colours.axis, .label = tr("training images (right)"), .line = true});
+    legend.push_back(
+        {.colour = colours.axis, .label = tr("training images (right)"), .shape = SwatchStrip::Swatch::Shape::line});
     legend_->show_swatches({}, legend);
-}
-
-void GainPlot::show_whole_range() {
-    const QCPRange whole(-0.5, std::max(ranking_.size(), 1) - 0.5);
-    keep_within(plot_->xAxis, whole);
-    plot_->xAxis->setRange(whole);
-}
-
-void GainPlot::select_class(int label) {
-    selected_ = ranking_.has_label(label) ? label : -1;
-    if (selected_ < 0) {
-        mark_->hide();
-    } else {
-        const auto rank = static_cast<std::size_t>(ranking_.ranks[static_cast<std::size_t>(label)]);
-        mark_->show(static_cast<int>(rank), ranking_.names[rank]);
-    }
-    mark_->place();
-    plot_->overlay()->replot();
-}
-
-void GainPlot::choose_rank(int rank) {
-    if (rank < 0 || rank >= ranking_.size()) return;
-    select_class(ranking_.labels[static_cast<std::size_t>(rank)]);
-    Q_EMIT class_selected(selected_);
 }
 
 std::optional<double> GainPlot::mean_recall(const std::string& name, int label) const {
@@ -263,29 +199,13 @@ std::optional<double> GainPlot::mean_recall(const std::string& name, int label) 
 }
 
 QString GainPlot::class_text(int label) const {
-    if (!ranking_.has_label(label) || gains_.empty()) return {};
-    const auto rank = static_cast<std::size_t>(ranking_.ranks[static_cast<std::size_t>(label)]);
+    if (!ranking().has_label(label) || gains_.empty()) return {};
+    const auto rank = static_cast<std::size_t>(ranking().ranks[static_cast<std::size_t>(label)]);
     const std::string name = method().toStdString();
     return tr("%1 · %2\ngain %3 points\nplain %4 %, %5 %6 %")
-        .arg(ranking_.names[rank], count_text(ranking_.counts[rank], tr("training image")), points_text(gains_[rank]),
+        .arg(ranking().names[rank], count_text(ranking().counts[rank], tr("training image")), points_text(gains_[rank]),
              percent_text(mean_recall(reference, label)), QString::fromStdString(method_label(name)),
              percent_text(mean_recall(name, label)));
-}
-
-void GainPlot::keyPressEvent(QKeyEvent* event) {
-    const int rank = selected_ < 0 ? -1 : ranking_.ranks[static_cast<std::size_t>(selected_)];
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return choose_rank(rank - 1);
-    case Qt::Key_Right:
-        return choose_rank(rank + 1);
-    case Qt::Key_Home:
-        return choose_rank(0);
-    case Qt::Key_End:
-        return choose_rank(ranking_.size() - 1);
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace whydah

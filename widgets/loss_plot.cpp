@@ -7,13 +7,10 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace whydah {
 namespace {
@@ -23,12 +20,10 @@ constexpr int redraw_ms = 100;
 } // namespace
 
 LossPlot::LossPlot(QWidget* parent)
-    : QWidget(parent),
-      plot_(new StyledPlot(this)),
-      legend_(new SwatchStrip(plot_)),
+    : PlotView(parent),
+      legend_(new SwatchStrip(plot())),
       choice_(new QComboBox(this)),
       span_(new QSpinBox(this)) {
-    setFocusPolicy(Qt::StrongFocus);
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choice_->setToolTip(tr("Method and seed; the newest is followed until you choose"));
     span_->setRange(1, 10'000);
@@ -36,22 +31,15 @@ LossPlot::LossPlot(QWidget* parent)
     span_->setSuffix(tr(" steps"));
     span_->setToolTip(tr("The strong line is an exponential average over this many steps"));
     span_->setKeyboardTracking(false);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 4, 8, 4);
-    controls->addWidget(new QLabel(tr("Loss of"), this));
-    controls->addWidget(choice_);
-    controls->addStretch(1);
-    controls->addWidget(new QLabel(tr("Average over"), this));
-    controls->addWidget(span_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(controls);
-    layout->addWidget(plot_, 1);
+    add_label(tr("Loss of"));
+    controls()->addWidget(choice_);
+    controls()->addStretch(1);
+    add_label(tr("Average over"));
+    controls()->addWidget(span_);
 
-    plot_->plotLayout()->clear();
-    plot_->plotLayout()->addElement(0, 0, legend_);
-    plot_->plotLayout()->setRowSpacing(0);
+    plot()->plotLayout()->clear();
+    plot()->plotLayout()->addElement(0, 0, legend_);
+    plot()->plotLayout()->setRowSpacing(0);
     add_panels();
     redraw_.setSingleShot(true);
     redraw_.setInterval(redraw_ms);
@@ -61,30 +49,28 @@ LossPlot::LossPlot(QWidget* parent)
         show_chosen();
     });
     connect(span_, &QSpinBox::valueChanged, this, &LossPlot::show_chosen);
-    connect(plot_, &StyledPlot::recoloured, this, &LossPlot::recolour);
-    connect(plot_, &StyledPlot::hovered, this, &LossPlot::hover);
-    connect(plot_, &StyledPlot::reset_asked, this, [this] { whole_ = true, flush(); });
-    connect(plot_, &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
-    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+    connect(plot(), &StyledPlot::recoloured, this, &LossPlot::recolour);
+    connect(plot(), &StyledPlot::hovered, this, &LossPlot::hover);
+    connect(plot(), &StyledPlot::reset_asked, this, [this] { whole_ = true, flush(); });
+    connect(plot(), &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
+    connect(plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton) whole_ = false;
     });
     show_chosen();
 }
 
-LossPlot::~LossPlot() = default;
-
 void LossPlot::add_panels() {
-    auto* left = new QCPMarginGroup(plot_);
+    auto* left = new QCPMarginGroup(plot());
     for (Term term : {Term::regression, Term::task}) {
-        auto* rect = new QCPAxisRect(plot_);
+        auto* rect = new QCPAxisRect(plot());
         panel(term).rect = rect;
-        plot_->plotLayout()->addElement(term == Term::regression ? 1 : 2, 0, rect);
+        plot()->plotLayout()->addElement(term == Term::regression ? 1 : 2, 0, rect);
         rect->setMarginGroup(QCP::msLeft | QCP::msRight, left);
         rect->axis(QCPAxis::atLeft)->setLabel(term == Term::regression ? tr("regression loss") : tr("task loss"));
         rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(4);
         rect->setRangeDrag(Qt::Horizontal);
         rect->setRangeZoom(Qt::Horizontal);
-        plot_->dress(rect);
+        plot()->dress(rect);
     }
     QCPAxis* upper = panel(Term::regression).rect->axis(QCPAxis::atBottom);
     QCPAxis* lower = panel(Term::task).rect->axis(QCPAxis::atBottom);
@@ -145,13 +131,12 @@ int LossPlot::span() const { return span_->value(); }
 
 void LossPlot::show_chosen() {
     for (Panel& panel : panels_) {
-        for (auto& [_, lines] : panel.blocks) plot_->removeGraph(lines.raw), plot_->removeGraph(lines.smooth);
+        for (auto& [_, lines] : panel.blocks) plot()->removeGraph(lines.raw), plot()->removeGraph(lines.smooth);
         panel.blocks.clear();
     }
     const int index = choice_->currentIndex();
-    choice_->setEnabled(choice_->count() > 1);
     shown_run_ = index < 0 ? Run() : runs_[static_cast<std::size_t>(index)];
-    plot_->set_hint(index < 0 ? tr("Run MetaModelNet to watch both terms of its loss, block by block.") : QString());
+    set_hint(index < 0 ? tr("Run MetaModelNet to watch both terms of its loss, block by block.") : QString());
     if (index >= 0)
         for (const LossPoint& point : points_.at(shown_run_)) draw(point);
     recolour();
@@ -175,7 +160,7 @@ LossPlot::Lines& LossPlot::lines(Term term, std::int64_t block) {
     const auto found = in.blocks.find(block);
     if (found != in.blocks.end()) return found->second;
     QCPAxis *x = in.rect->axis(QCPAxis::atBottom), *y = in.rect->axis(QCPAxis::atLeft);
-    Lines added{.raw = plot_->addGraph(x, y), .smooth = plot_->addGraph(x, y), .average = StepAverage(span())};
+    Lines added{.raw = plot()->addGraph(x, y), .smooth = plot()->addGraph(x, y), .average = StepAverage(span())};
     added.raw->setSelectable(QCP::stNone);
     added.smooth->setSelectable(QCP::stNone);
     in.blocks.emplace(block, added);
@@ -185,23 +170,24 @@ LossPlot::Lines& LossPlot::lines(Term term, std::int64_t block) {
 
 void LossPlot::flush() {
     if (whole_) fit_ranges();
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 // The strong lines fill the height; single iterations may stand out.
 void LossPlot::fit_ranges() {
     double last = 10;
     for (Panel& panel : panels_) {
-        QCPRange values(std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest());
+        QCPRange values(0, 0);
+        bool any = false;
         for (const auto& [_, lines] : panel.blocks) {
             bool found = false;
             const QCPRange range = lines.smooth->getValueRange(found);
             if (!found) continue;
-            values.lower = std::min(values.lower, range.lower);
-            values.upper = std::max(values.upper, range.upper);
+            values = any ? values.expanded(range) : range;
+            any = true;
             last = std::max(last, lines.smooth->getKeyRange(found).upper);
         }
-        if (values.lower > values.upper) values = {0, 1};
+        if (!any) values = {0, 1};
         const double margin = std::max(0.12 * values.size(), 1e-3 * std::max(std::abs(values.upper), 1e-6));
         panel.rect->axis(QCPAxis::atLeft)->setRange(values.lower - margin, values.upper + margin);
     }
@@ -209,7 +195,7 @@ void LossPlot::fit_ranges() {
 }
 
 void LossPlot::recolour() {
-    const PlotColours& colours = plot_->colours();
+    const PlotColours& colours = plot()->colours();
     const std::vector<std::int64_t> blocks = shown_blocks();
     std::vector<SwatchStrip::Swatch> swatches;
     for (std::int64_t block : blocks) {
@@ -245,16 +231,16 @@ std::vector<std::int64_t> LossPlot::shown_blocks() const {
 }
 
 void LossPlot::hover(const QPointF& at) {
-    const QCPAxisRect* rect = plot_->axisRectAt(at);
+    const QCPAxisRect* rect = plot()->axisRectAt(at);
     const auto points = points_.find(shown_run_);
-    if (!rect || points == points_.end()) return plot_->show_hover(at, {});
+    if (!rect || points == points_.end()) return plot()->show_hover(at, {});
     const double step = rect->axis(QCPAxis::atBottom)->pixelToCoord(at.x());
     const auto next =
         std::lower_bound(points->second.begin(), points->second.end(), step,
                          [](const LossPoint& p, double s) { return static_cast<double>(p.step) < s - 0.5; });
-    if (next == points->second.end() || step < -0.5) return plot_->show_hover(at, {});
+    if (next == points->second.end() || step < -0.5) return plot()->show_hover(at, {});
     const auto value = [](double v) { return std::isfinite(v) ? QString::number(v, 'g', 4) : QString(no_number); };
-    plot_->show_hover(
+    plot()->show_hover(
         at, tr("step %1 · block %2\nregression %3\ntask %4")
                 .arg(count_text(next->step), QString::number(next->block), value(next->regression), value(next->task)));
 }

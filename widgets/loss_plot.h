@@ -1,10 +1,10 @@
 #pragma once
 
 #include "records/events.h"
+#include "widgets/plot_view.h"
 #include "widgets/step_average.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <array>
 #include <map>
@@ -19,17 +19,15 @@ class QSpinBox;
 
 namespace whydah {
 
-class StyledPlot;
 class SwatchStrip;
 
 /// Both terms of Eqn (1) while MetaModelNet trains: the regression loss above, the task loss below, one colour a block.
 /// Every iteration is a faint point of the raw line; the strong line is an exponential average in steps, which no zoom
 /// and no thinning can change. Follows the method and seed that trains until the user chooses one.
-class LossPlot : public QWidget {
+class LossPlot : public PlotView {
     Q_OBJECT
 public:
     explicit LossPlot(QWidget* parent = nullptr);
-    ~LossPlot() override;
 
     void show_losses(const std::vector<LossPoint>& points);
     /// Cheap: the picture follows at most ten times a second.
@@ -48,7 +46,6 @@ public:
     /// What is drawn for a block of the chosen method and seed, points without a value left out.
     Curve curve(Term term, std::int64_t block) const;
     std::vector<std::int64_t> shown_blocks() const;
-    StyledPlot* plot() const { return plot_; }
 
 private:
     using Run = std::pair<std::string, std::int64_t>; ///< method, seed
@@ -73,7 +70,6 @@ private:
     void recolour();
     void hover(const QPointF& at);
 
-    StyledPlot* plot_;
     SwatchStrip* legend_;
     QComboBox* choice_;
     QSpinBox* span_;

@@ -9,7 +9,7 @@
 namespace whydah {
 namespace {
 
-constexpr int side = 8; // pixels left and right of the text
+constexpr int side = 6; // pixels left and right of the text
 
 QFont bold(QFont font) {
     font.setBold(true);
@@ -21,8 +21,9 @@ int spread_width(const QFont& font) { return QFontMetrics(font).horizontalAdvanc
 } // namespace
 
 int MeanSdDelegate::width(const QFont& font, bool compact) const {
-    const int mean = QFontMetrics(bold(font)).horizontalAdvance(QStringLiteral("100.0"));
-    return 2 * side + mean + (compact ? 0 : spread_width(font));
+    const QFontMetrics mean(bold(font));
+    if (compact) return mean.horizontalAdvance(QStringLiteral("100.0")) + side;
+    return 2 * side + mean.horizontalAdvance(QStringLiteral("100.0")) + spread_width(font);
 }
 
 QSize MeanSdDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -33,6 +34,7 @@ void MeanSdDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     cell.text.clear();
+    cell.state &= ~QStyle::State_HasFocus;
     const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 

@@ -8,9 +8,22 @@
 namespace whydah {
 namespace {
 
-// The same hue, brighter and a little paler: readable on dark ground.
+// Of WCAG 2: 0 black, 1 white.
+double luminance(const QColor& colour) {
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+// The same hue, calmer on dark ground, where colours glow, and as light as it takes to be read there.
 QColor on_ground(const QColor& colour, bool dark) {
-    return dark ? mixed(colour.lighter(135), Qt::white, 0.18) : colour;
+    if (!dark) return colour;
+    constexpr double readable = 0.23; // contrast of 4.5 with the ground of dark_palette()
+    const float hue = std::max(colour.hslHueF(), 0.0F), saturation = 0.8F * colour.hslSaturationF();
+    QColor out = QColor::fromHslF(hue, saturation, colour.lightnessF());
+    while (luminance(out) < readable) out = QColor::fromHslF(hue, saturation, out.lightnessF() + 0.02F);
+    return out;
 }
 
 // Evenly spaced stops, straight between them.
@@ -38,7 +51,7 @@ QPalette with(const QColor& window, const QColor& base, const QColor& text, cons
         palette.setColor(role, colour);
     for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, text);
-    const QColor grey = mixed(base, text, 0.5);
+    const QColor grey = mixed(base, text, 0.58);
     palette.setColor(QPalette::HighlightedText, Qt::white);
     palette.setColor(QPalette::PlaceholderText, grey);
     for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
@@ -63,6 +76,7 @@ PlotColours plot_colours(const QPalette& palette) {
             .axis = mixed(base, text, 0.4),
             .grid = mixed(base, text, 0.1),
             .highlight = palette.color(QPalette::Active, QPalette::Highlight),
+            .highlighted_text = palette.color(QPalette::Active, QPalette::HighlightedText),
             .dark = base.lightnessF() < text.lightnessF()};
 }
 

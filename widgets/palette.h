@@ -12,7 +12,7 @@ namespace whydah {
 
 /// Colours of a plot's frame, taken from a widget's palette: they follow light and dark.
 struct PlotColours {
-    QColor background, text, muted, axis, grid, highlight;
+    QColor background, text, muted, axis, grid, highlight, highlighted_text;
     bool dark = false;
 };
 PlotColours plot_colours(const QPalette& palette);

@@ -7,13 +7,16 @@ namespace {
 
 constexpr double click_slack = 4; // pixels that a hand moves in a click
 
-QCPItemText* overlay_text(QCustomPlot* plot) {
-    auto* item = new QCPItemText(plot);
-    item->setClipToAxisRect(false);
-    item->setSelectable(false);
-    item->setVisible(false);
-    return item;
-}
+/// A text that is no child of an axis rect, as others are: it can be seen while those are hidden.
+class FreeText : public QCPItemText {
+public:
+    explicit FreeText(QCustomPlot* plot) : QCPItemText(plot) {
+        setClipToAxisRect(false);
+        setParentLayerable(nullptr);
+        setSelectable(false);
+        setVisible(false);
+    }
+};
 
 } // namespace
 
@@ -26,11 +29,11 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
     addLayer(QStringLiteral("marks"), layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     overlay()->setMode(QCPLayer::lmBuffered);
     setCurrentLayer(overlay());
-    hint_ = overlay_text(this);
+    hint_ = new FreeText(this);
     hint_->position->setType(QCPItemPosition::ptViewportRatio);
     hint_->position->setCoords(0.5, 0.45);
     hint_->setTextAlignment(Qt::AlignCenter);
-    hover_ = overlay_text(this);
+    hover_ = new FreeText(this);
     hover_->position->setType(QCPItemPosition::ptAbsolute);
     hover_->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     hover_->setTextAlignment(Qt::AlignLeft);
@@ -80,7 +83,8 @@ void StyledPlot::restyle() {
 void StyledPlot::set_hint(const QString& text) {
     hint_->setText(text);
     hint_->setVisible(!text.isEmpty());
-    for (QCPAxisRect* rect : axisRects()) rect->setVisible(text.isEmpty());
+    for (int i = 0; i < layerCount(); ++i)
+        if (layer(i) != overlay()) layer(i)->setVisible(text.isEmpty());
     setToolTip(text.isEmpty() ? tr("Drag to pan, wheel to zoom, double click for the whole") : QString());
     setInteractions(text.isEmpty() ? QCP::iRangeDrag | QCP::iRangeZoom : QCP::Interactions());
 }

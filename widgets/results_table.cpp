@@ -11,7 +11,9 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -66,9 +68,25 @@ QLabel* small_label(QWidget* parent) {
     return label;
 }
 
-QPixmap swatch(const QColor& colour) {
-    QPixmap out(10, 10);
-    out.fill(colour);
+/// Rows are selected as a whole: no frame around the one cell that was clicked.
+class WholeRowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus;
+    }
+};
+
+// The same in a selected row; room on its left.
+QIcon swatch(const QColor& colour) {
+    QPixmap pixels(18, 10);
+    pixels.fill(Qt::transparent);
+    QPainter(&pixels).fillRect(8, 0, 10, 10, colour);
+    QIcon out(pixels);
+    out.addPixmap(pixels, QIcon::Selected);
     return out;
 }
 
@@ -98,6 +116,12 @@ ResultsTable::ResultsTable(QWidget* parent)
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setMinimumSectionSize(24);
+    table_->setIconSize({18, 10});
+    table_->horizontalHeader()->setStyleSheet(
+        QStringLiteral("QHeaderView::section { border: none; border-bottom: 1px solid palette(mid);"
+                       " padding: 4px 6px; background: palette(base); color: palette(text); }"));
+    for (int column = 1; column < table_->columnCount(); ++column)
+        table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     table_->setShowGrid(false);
@@ -108,6 +132,7 @@ ResultsTable::ResultsTable(QWidget* parent)
     table_->setWordWrap(false);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table_->setItemDelegate(new WholeRowDelegate(this));
     for (int column = 1; column < table_->columnCount(); ++column) table_->setItemDelegateForColumn(column, numbers_);
     table_->installEventFilter(this);
     setFocusProxy(table_);
@@ -279,12 +304,12 @@ bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {
 void ResultsTable::fit() {
     int name = 0;
     for (const MethodRow& row : rows_)
-        name = std::max(name, fontMetrics().horizontalAdvance(QString::fromStdString(method_label(row.method))) + 32);
-    const bool compact = table_->viewport()->width() < std::min(name, 190) + 4 * numbers_->width(font(), false);
+        name = std::max(name, fontMetrics().horizontalAdvance(QString::fromStdString(method_label(row.method))) + 40);
+    const bool compact = table_->width() < std::min(name, 200) + 4 * numbers_->width(font(), false);
     numbers_->set_compact(compact);
-    const int minimum = table_->horizontalHeader()->fontMetrics().horizontalAdvance(tr("Medium")) + 16;
+    table_->horizontalHeaderItem(3)->setText(compact ? tr("Med") : tr("Medium"));
     for (int column = 1; column < table_->columnCount(); ++column)
-        table_->setColumnWidth(column, std::max(minimum, numbers_->width(font(), compact)));
+        table_->setColumnWidth(column, numbers_->width(font(), compact));
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
                            row_count() * table_->verticalHeader()->defaultSectionSize() + 2);
 }

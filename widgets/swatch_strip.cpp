@@ -7,7 +7,9 @@ namespace {
 
 constexpr double square = 10, gap = 5, between = 14, line_length = 16;
 
-double mark_width(const SwatchStrip::Swatch& swatch) { return swatch.line ? line_length : square; }
+double mark_width(const SwatchStrip::Swatch& swatch) {
+    return swatch.shape == SwatchStrip::Swatch::Shape::line ? line_length : square;
+}
 
 } // namespace
 
@@ -60,11 +62,15 @@ void SwatchStrip::draw(QCPPainter* painter) {
     for (std::size_t i = 0; i < swatches_.size(); ++i) {
         const Swatch& swatch = swatches_[i];
         const QPointF left = QPointF(mRect.topLeft()) + at[i + 1].at;
-        const double thick = swatch.line ? 3 : square;
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(swatch.colour);
-        painter->drawRoundedRect(QRectF(left.x(), left.y() + (height - thick) / 2, mark_width(swatch), thick), 1.5,
-                                 1.5);
+        const bool ring = swatch.shape == Swatch::Shape::ring;
+        const double width = mark_width(swatch), thick = swatch.shape == Swatch::Shape::line ? 3 : square;
+        const QRectF mark(left.x(), left.y() + (height - thick) / 2, width, thick);
+        painter->setPen(ring ? QPen(swatch.colour, 1.4) : QPen(Qt::NoPen));
+        painter->setBrush(ring ? QBrush() : QBrush(swatch.colour));
+        if (ring)
+            painter->drawEllipse(mark.adjusted(1, 1, -1, -1));
+        else
+            painter->drawRoundedRect(mark, 1.5, 1.5);
         write(left + QPointF(mark_width(swatch) + gap, 0), swatch.label, plot_->colours().text);
     }
 }

@@ -15,7 +15,7 @@ public:
     struct Swatch {
         QColor colour;
         QString label;
-        bool line = false; ///< a line instead of a square
+        enum class Shape { square, line, ring } shape = Shape::square;
     };
     explicit SwatchStrip(StyledPlot* plot);
     void show_swatches(const QString& title, std::vector<Swatch> swatches);

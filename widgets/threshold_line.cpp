@@ -33,13 +33,15 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
       plot_(plot),
       line_(new QCPItemLine(plot)),
       drop_(new QCPItemLine(plot)),
+      pole_(new QCPItemLine(plot)),
       text_(new QCPItemText(plot)) {
-    for (QCPItemPosition* end : {line_->start, line_->end, text_->position})
-        end->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    for (QCPItemPosition* end : {line_->start, line_->end}) end->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    for (QCPItemPosition* end : {text_->position, pole_->start, pole_->end}) end->setType(QCPItemPosition::ptAbsolute);
+    text_->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
     for (QCPItemPosition* end : {drop_->start, drop_->end}) end->setTypeX(QCPItemPosition::ptPlotCoords);
     drop_->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
     text_->setPadding({8, 3, 8, 3});
-    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{line_, drop_, text_}) {
+    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{line_, drop_, pole_, text_}) {
         item->setLayer(plot->overlay());
         item->setSelectable(false);
         item->setVisible(false);
@@ -64,7 +66,7 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
 
 void ThresholdLine::show_counts(std::vector<std::int64_t> counts) {
     counts_ = std::move(counts);
-    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{line_, drop_, text_})
+    for (QCPAbstractItem* item : std::initializer_list<QCPAbstractItem*>{line_, drop_, pole_, text_})
         item->setVisible(!counts_.empty());
     set_value(value_);
 }
@@ -75,7 +77,6 @@ void ThresholdLine::set_value(std::int64_t threshold) {
     const double y = static_cast<double>(value_), boundary = static_cast<double>(head_classes()) - 0.5;
     line_->start->setCoords(0, y);
     line_->end->setCoords(1, y);
-    text_->position->setCoords(1, y);
     drop_->start->setCoords(boundary, y);
     drop_->end->setCoords(boundary, 1);
     text_->setText(text());
@@ -101,14 +102,28 @@ QString ThresholdLine::text() const {
 void ThresholdLine::place() {
     const PlotColours& colours = plot_->colours();
     line_->setPen(QPen(colours.text, 1.2));
+    pole_->setPen(line_->pen());
     drop_->setPen(QPen(colours.text, 1, Qt::DotLine));
     text_->setFont(small_font(plot_));
     text_->setColor(colours.background);
     text_->setBrush(mixed(colours.background, colours.text, 0.85));
     text_->setPen(Qt::NoPen);
-    const double pixel = plot_->yAxis->coordToPixel(static_cast<double>(value_));
-    const bool room_above = pixel - QFontMetricsF(text_->font()).height() - 8 > plot_->axisRect()->top();
-    text_->setPositionAlignment(Qt::AlignRight | (room_above ? Qt::AlignBottom : Qt::AlignTop));
+    if (!counts_.empty()) place_text();
+}
+
+// At the right end, where the tail leaves room, above the line and above the bars that the text would cover: then it
+// stands on a pole.
+void ThresholdLine::place_text() {
+    const QRect rect = plot_->axisRect()->rect();
+    const QSizeF size = QFontMetricsF(text_->font()).size(Qt::TextSingleLine, text_->text()) + QSizeF(16, 6);
+    const double first_rank = std::floor(plot_->xAxis->pixelToCoord(rect.right() - size.width()) + 0.5);
+    const auto rank = static_cast<std::size_t>(std::clamp(first_rank, 0.0, static_cast<double>(counts_.size() - 1)));
+    const double highest = static_cast<double>(std::max({counts_[rank], value_, std::int64_t{1}}));
+    const double bottom = plot_->yAxis->coordToPixel(highest) - (counts_[rank] > value_ ? 4 : 0);
+    const double foot = std::max(bottom, rect.top() + size.height());
+    text_->position->setCoords(rect.right(), foot);
+    pole_->start->setCoords(rect.right() - 1, foot);
+    pole_->end->setCoords(rect.right() - 1, plot_->yAxis->coordToPixel(static_cast<double>(value_)));
 }
 
 bool ThresholdLine::near(const QPointF& at) const {

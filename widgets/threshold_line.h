@@ -34,11 +34,12 @@ Q_SIGNALS:
 
 private:
     bool near(const QPointF& at) const;
+    void place_text();
     void drag_to(double y);
     void move_to(std::int64_t threshold);
 
     StyledPlot* plot_;
-    QCPItemLine *line_, *drop_;
+    QCPItemLine *line_, *drop_, *pole_;
     QCPItemText* text_;
     std::vector<std::int64_t> counts_;
     std::int64_t value_ = 2;

@@ -3,6 +3,7 @@
 #include "widgets/plot_style.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double reach = 8;             // pixels
 constexpr std::size_t names_shown = 12; // where nothing is selected
+constexpr std::size_t many_paths = 300; // drawn thinner
 
 double length(const ClassTrajectory& path) {
     double sum = 0;
@@ -99,10 +101,13 @@ QCPRange TrajectoryLayer::range(std::size_t axis, bool& found) const {
 }
 
 void TrajectoryLayer::draw(QCPPainter* painter) {
-    std::vector<const ClassTrajectory*> all, chosen;
-    for (const ClassTrajectory& path : shown_.classes) (is_selected(path) ? chosen : all).push_back(&path);
+    std::vector<const ClassTrajectory*> rest, chosen;
+    for (const ClassTrajectory& path : shown_.classes) (is_selected(path) ? chosen : rest).push_back(&path);
+    // Rings below the paths: there may be many, and they say less.
+    std::stable_partition(rest.begin(), rest.end(),
+                          [](const ClassTrajectory* path) { return path->points.size() == 1; });
     painter->setAntialiasing(true);
-    draw_paths(painter, all, 1.2, chosen.empty() ? 0.85 : 0.28);
+    draw_paths(painter, rest, rest.size() > many_paths ? 0.9 : 1.3, chosen.empty() ? 0.85 : 0.22);
     draw_paths(painter, chosen, 2.6, 1);
     draw_names(painter);
 }
@@ -117,7 +122,7 @@ void TrajectoryLayer::draw_paths(QCPPainter* painter, std::span<const ClassTraje
     for (const ClassTrajectory* path : paths)
         for (std::size_t i = 0; i < path->points.size(); ++i) {
             const TrajectoryPoint& point = path->points[i];
-            points[point.shot] << pixel(point);
+            if (i + 1 < path->points.size()) points[point.shot] << pixel(point);
             if (i) lines[point.shot] << QLineF(pixel(path->points[i - 1]), pixel(point));
         }
     for (const auto& [shot, pieces] : lines) {
@@ -151,44 +156,54 @@ void TrajectoryLayer::draw_ends(QCPPainter* painter, std::span<const ClassTrajec
         const QPointF back = (last.p2() - end) / last.length() * size, side(-back.y() * 0.45, back.x() * 0.45);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colour);
-        painter->drawPolygon(QPolygonF{end - 0.4 * back, end + back + side, end + 0.7 * back, end + back - side});
+        painter->drawPolygon(QPolygonF{end, end + back + side, end + 0.75 * back, end + back - side});
     }
 }
 
 void TrajectoryLayer::draw_names(QCPPainter* painter) {
     taken_.clear();
     written_.clear();
+    const PlotColours& colours = plot_->colours();
+    const auto name = [&](const ClassTrajectory& path) {
+        const QPointF end = pixel(path.points.back());
+        const QPointF way = path.points.size() > 1 ? end - pixel(path.points[path.points.size() - 2]) : QPointF();
+        return write(painter, end, way, QString::fromStdString(path.name), colours.text);
+    };
     QFont font = small_font(plot_);
     painter->setFont(font);
     if (selected_.empty()) {
-        for (const ClassTrajectory* path : by_length_) {
-            if (written_.size() >= names_shown) return;
-            if (path->points.size() > 1)
-                write(painter, pixel(path->points.back()), QString::fromStdString(path->name), plot_->colours().text);
-        }
+        for (const ClassTrajectory* path : by_length_)
+            if (written_.size() < names_shown && path->points.size() > 1) name(*path);
         return;
     }
     font.setBold(true);
     painter->setFont(font);
     for (int label : selected_)
-        if (const ClassTrajectory* path = find(label); path && !path->points.empty())
-            write(painter, pixel(path->points.back()), QString::fromStdString(path->name), plot_->colours().text);
+        if (const ClassTrajectory* path = find(label); !path->points.empty()) name(*path);
     painter->setFont(small_font(plot_));
     for (int label : selected_)
-        if (const ClassTrajectory* path = find(label); path && path->points.size() > 1)
-            for (const TrajectoryPoint& point : path->points)
-                if (point.shot > 0) write(painter, pixel(point), QString::number(point.shot), plot_->colours().muted);
+        for (const TrajectoryPoint& point : find(label)->points)
+            if (point.shot > 0) write(painter, pixel(point), {}, QString::number(point.shot), colours.muted);
 }
 
-// Beside the point, where the text covers no other: right, left, above, below. No place: not written.
-bool TrajectoryLayer::write(QCPPainter* painter, const QPointF& at, const QString& text, const QColor& colour) {
+// Beside the point where the text covers no other, on the side to which the path goes if that is free. No place: not
+// written.
+bool TrajectoryLayer::write(QCPPainter* painter, const QPointF& at, const QPointF& way, const QString& text,
+                            const QColor& colour) {
     const QRectF frame = clipRect();
     if (!frame.contains(at)) return false;
     const QSizeF size = QFontMetricsF(painter->font()).size(Qt::TextSingleLine, text) + QSizeF(4, 0);
-    const double gap = 7;
-    for (const QPointF& corner : {QPointF(gap, -size.height() / 2), QPointF(-gap - size.width(), -size.height() / 2),
-                                  QPointF(-size.width() / 2, -gap - size.height()), QPointF(-size.width() / 2, gap)}) {
-        const QRectF place(at + corner, size);
+    const double gap = 6, middle_x = -size.width() / 2, middle_y = -size.height() / 2;
+    const std::array sides{std::pair{QPointF(1, 0), QPointF(gap, middle_y)},
+                           std::pair{QPointF(-1, 0), QPointF(-gap - size.width(), middle_y)},
+                           std::pair{QPointF(0, -1), QPointF(middle_x, -gap - size.height())},
+                           std::pair{QPointF(0, 1), QPointF(middle_x, gap)}};
+    std::array<std::size_t, 4> order{0, 1, 2, 3};
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return QPointF::dotProduct(way, sides[a].first) > QPointF::dotProduct(way, sides[b].first);
+    });
+    for (std::size_t side : order) {
+        const QRectF place(at + sides[side].second, size);
         const auto covers = [&](const QRectF& other) { return other.intersects(place); };
         if (!frame.contains(place) || std::any_of(taken_.begin(), taken_.end(), covers)) continue;
         QColor ground = plot_->colours().background;

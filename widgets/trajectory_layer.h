@@ -34,8 +34,9 @@ public:
     };
     /// The path nearest to a pixel, within a few pixels; of equally near ones a selected one.
     Hit hit(const QPointF& pixel) const;
-    /// Names written at the last draw.
+    /// Names written at the last draw, and where.
     const std::vector<QString>& written() const { return written_; }
+    const std::vector<QRectF>& written_places() const { return taken_; }
 
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
     QCPRange getKeyRange(bool& found, QCP::SignDomain) const override { return range(0, found); }
@@ -54,14 +55,14 @@ private:
     void draw_ends(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
                    double strength) const;
     void draw_names(QCPPainter* painter);
-    bool write(QCPPainter* painter, const QPointF& at, const QString& text, const QColor& colour);
+    bool write(QCPPainter* painter, const QPointF& at, const QPointF& way, const QString& text, const QColor& colour);
 
     StyledPlot* plot_;
     Trajectories shown_;
     std::vector<int> selected_;
     std::vector<const ClassTrajectory*> by_length_; ///< longest path first: these get a name
     ShotScale scale_ = ShotScale::rainbow;
-    std::vector<QRectF> taken_; ///< by names, while drawing
+    std::vector<QRectF> taken_; ///< by names
     std::vector<QString> written_;
 };
 

@@ -9,70 +9,57 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace whydah {
 
 TrajectoryPlot::TrajectoryPlot(QWidget* parent)
-    : QWidget(parent),
-      plot_(new StyledPlot(this)),
-      legend_(new SwatchStrip(plot_)),
+    : PlotView(parent),
+      legend_(new SwatchStrip(plot())),
       choice_(new QComboBox(this)),
       scale_choice_(new QComboBox(this)),
-      layer_(new TrajectoryLayer(plot_)) {
-    setFocusPolicy(Qt::StrongFocus);
+      layer_(new TrajectoryLayer(plot())) {
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choice_->setToolTip(tr("Method and seed"));
     scale_choice_->addItems({tr("Rainbow"), tr("Viridis")});
     scale_choice_->setToolTip(tr("Colours from 1-shot to many-shot: the paper's rainbow, or an even scale\n"
                                  "that colour-blind eyes can order"));
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 4, 8, 4);
-    controls->addWidget(new QLabel(tr("Trajectories of"), this));
-    controls->addWidget(choice_);
-    controls->addStretch(1);
-    controls->addWidget(new QLabel(tr("Colours"), this));
-    controls->addWidget(scale_choice_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(controls);
-    layout->addWidget(plot_, 1);
-    plot_->plotLayout()->insertRow(0);
-    plot_->plotLayout()->addElement(0, 0, legend_);
+    add_label(tr("Trajectories of"));
+    controls()->addWidget(choice_);
+    controls()->addStretch(1);
+    add_label(tr("Colours"));
+    controls()->addWidget(scale_choice_);
+    plot()->plotLayout()->insertRow(0);
+    plot()->plotLayout()->addElement(0, 0, legend_);
 
     connect(choice_, &QComboBox::activated, this, &TrajectoryPlot::show_chosen);
     connect(scale_choice_, &QComboBox::currentIndexChanged, this, [this](int index) {
         layer_->set_scale(index == 0 ? ShotScale::rainbow : ShotScale::viridis);
         show_legend();
-        plot_->replot(QCustomPlot::rpQueuedReplot);
+        plot()->replot(QCustomPlot::rpQueuedReplot);
     });
-    connect(plot_, &StyledPlot::recoloured, this, &TrajectoryPlot::show_legend);
-    connect(plot_, &StyledPlot::clicked, this, &TrajectoryPlot::click);
-    connect(plot_, &StyledPlot::hovered, this, &TrajectoryPlot::hover);
-    connect(plot_, &StyledPlot::reset_asked, this, [this] { whole_ = true, plot_->replot(); });
-    connect(plot_, &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
-    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+    connect(plot(), &StyledPlot::recoloured, this, &TrajectoryPlot::show_legend);
+    connect(plot(), &StyledPlot::clicked, this, &TrajectoryPlot::click);
+    connect(plot(), &StyledPlot::hovered, this, &TrajectoryPlot::hover);
+    connect(plot(), &StyledPlot::reset_asked, this, [this] { whole_ = true, plot()->replot(); });
+    connect(plot(), &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
+    connect(plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton) whole_ = false;
     });
     // One scale for both axes, whatever the shape of the plot.
-    connect(plot_, &QCustomPlot::beforeReplot, this, [this] {
+    connect(plot(), &QCustomPlot::beforeReplot, this, [this] {
         if (whole_)
             show_whole_range();
         else
-            plot_->yAxis->setScaleRatio(plot_->xAxis, 1);
+            plot()->yAxis->setScaleRatio(plot()->xAxis, 1);
     });
-    connect(plot_, &QCustomPlot::afterReplot, this, [this] {
-        if (plot_->axisRect()->size() == scaled_for_) return;
-        plot_->replot(QCustomPlot::rpQueuedReplot);
+    connect(plot(), &QCustomPlot::afterReplot, this, [this] {
+        if (plot()->axisRect()->size() == scaled_for_) return;
+        plot()->replot(QCustomPlot::rpQueuedReplot);
     });
     clear();
 }
-
-TrajectoryPlot::~TrajectoryPlot() = default;
 
 void TrajectoryPlot::show_trajectories(const std::vector<Trajectories>& all) {
     all_ = all;
@@ -97,8 +84,6 @@ void TrajectoryPlot::fill_choices() {
     for (const Trajectories& t : all_)
         choice_->addItem(tr("%1 · seed %2").arg(QString::fromStdString(method_label(t.method))).arg(t.seed));
     choice_->setCurrentIndex(std::max(choice_->findText(before), all_.empty() ? -1 : 0));
-    choice_->setEnabled(all_.size() > 1);
-    scale_choice_->setEnabled(!all_.empty());
 }
 
 void TrajectoryPlot::choose(const QString& method, qint64 seed) {
@@ -113,18 +98,17 @@ void TrajectoryPlot::choose(const QString& method, qint64 seed) {
 void TrajectoryPlot::show_chosen() {
     const int index = choice_->currentIndex();
     layer_->show_trajectories(index < 0 ? Trajectories{} : all_[static_cast<std::size_t>(index)]);
-    plot_->set_hint(index < 0
-                        ? tr("Run MetaModelNet to see how each class's weights travel\nfrom few-shot to many-shot.")
-                        : QString());
+    set_hint(index < 0 ? tr("Run MetaModelNet to see how each class's weights travel from few-shot to many-shot.")
+                       : QString());
     const auto axis_label = [this](int axis) {
         const double share = shown().variance_share[static_cast<std::size_t>(axis)];
         return tr("PC %1 (%2 % of variance)").arg(axis + 1).arg(percent_text(share));
     };
-    plot_->xAxis->setLabel(axis_label(0));
-    plot_->yAxis->setLabel(axis_label(1));
+    plot()->xAxis->setLabel(axis_label(0));
+    plot()->yAxis->setLabel(axis_label(1));
     whole_ = true;
     show_legend();
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void TrajectoryPlot::show_legend() {
@@ -134,6 +118,11 @@ void TrajectoryPlot::show_legend() {
             const std::int64_t shot = block > shown().last_block ? 0 : std::int64_t{1} << block;
             shots.push_back({.colour = layer_->shot_colour_of(shot), .label = shot ? count_text(shot) : tr("many")});
         }
+    const auto keeps = [](const ClassTrajectory& path) { return path.points.size() == 1; };
+    if (std::any_of(shown().classes.begin(), shown().classes.end(), keeps))
+        shots.push_back({.colour = layer_->shot_colour_of(0),
+                         .label = tr("keeps its weights"),
+                         .shape = SwatchStrip::Swatch::Shape::ring});
     legend_->show_swatches(tr("shots"), shots);
 }
 
@@ -141,12 +130,12 @@ void TrajectoryPlot::show_whole_range() {
     bool found = false;
     const QCPRange x = layer_->getKeyRange(found, QCP::sdBoth), y = layer_->getValueRange(found, QCP::sdBoth, {});
     if (!found) return;
-    scaled_for_ = plot_->axisRect()->size();
+    scaled_for_ = plot()->axisRect()->size();
     const double width = std::max(1, scaled_for_.width()), height = std::max(1, scaled_for_.height());
     constexpr double margin = 1.12;
     const double unit = margin * std::max({x.size() / width, y.size() / height, 1e-12}); // per pixel
-    plot_->xAxis->setRange(x.center() - unit * width / 2, x.center() + unit * width / 2);
-    plot_->yAxis->setRange(y.center() - unit * height / 2, y.center() + unit * height / 2);
+    plot()->xAxis->setRange(x.center() - unit * width / 2, x.center() + unit * width / 2);
+    plot()->yAxis->setRange(y.center() - unit * height / 2, y.center() + unit * height / 2);
 }
 
 const Trajectories& TrajectoryPlot::shown() const { return layer_->shown(); }
@@ -161,7 +150,7 @@ int TrajectoryPlot::selected_class() const { return selected_classes().empty() ?
 
 void TrajectoryPlot::select_classes(std::vector<int> labels) {
     layer_->select(std::move(labels));
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 const std::vector<int>& TrajectoryPlot::selected_classes() const { return layer_->selected(); }
@@ -177,7 +166,7 @@ QPointF TrajectoryPlot::pixel_of(int label, int point) const {
 }
 
 void TrajectoryPlot::click(const QPointF& at, Qt::KeyboardModifiers keys) {
-    if (shown().empty() || !plot_->axisRect()->rect().contains(at.toPoint())) return;
+    if (shown().empty() || !plot()->axisRect()->rect().contains(at.toPoint())) return;
     const int label = class_at(at);
     if (keys & Qt::ControlModifier) {
         std::vector<int> labels = selected_classes();
@@ -191,11 +180,11 @@ void TrajectoryPlot::click(const QPointF& at, Qt::KeyboardModifiers keys) {
 
 void TrajectoryPlot::hover(const QPointF& at) {
     const auto [path, point] = layer_->hit(at);
-    if (!path) return plot_->show_hover(at, {});
+    if (!path) return plot()->show_hover(at, {});
     const TrajectoryPoint& here = path->points[point];
-    plot_->show_hover(at, tr("%1 · %2\n%3 weights · norm %4")
-                              .arg(QString::fromStdString(path->name), count_text(path->train, tr("training image")),
-                                   shot_text(here.shot), QString::number(here.norm, 'f', 2)));
+    plot()->show_hover(at, tr("%1 · %2\n%3 weights · norm %4")
+                               .arg(QString::fromStdString(path->name), count_text(path->train, tr("training image")),
+                                    shot_text(here.shot), QString::number(here.norm, 'f', 2)));
 }
 
 void TrajectoryPlot::step_selection(int by) {

@@ -2,8 +2,7 @@
 
 #include "records/trajectories.h"
 #include "widgets/palette.h"
-
-#include <QWidget>
+#include "widgets/plot_view.h"
 
 #include <vector>
 
@@ -11,17 +10,15 @@ class QComboBox;
 
 namespace whydah {
 
-class StyledPlot;
 class SwatchStrip;
 class TrajectoryLayer;
 
 /// Fig. 4a: how each class's weights travel from few-shot (purple) to many-shot (red), all stages and classes in one
 /// projection. Selected classes are drawn strongly and named, the rest is dimmed. Both axes have the same scale.
-class TrajectoryPlot : public QWidget {
+class TrajectoryPlot : public PlotView {
     Q_OBJECT
 public:
     explicit TrajectoryPlot(QWidget* parent = nullptr);
-    ~TrajectoryPlot() override;
 
     /// All there are, one for each method and seed; keeps the chosen one where it is still there.
     void show_trajectories(const std::vector<Trajectories>& all);
@@ -39,7 +36,6 @@ public:
     const Trajectories& shown() const;
     void set_scale(ShotScale scale);
     ShotScale scale() const;
-    StyledPlot* plot() const { return plot_; }
     /// Label of the class whose path passes within a few pixels, -1 for none.
     int class_at(const QPointF& pixel) const;
     /// Pixel of a point of a class's path.
@@ -60,7 +56,6 @@ private:
     void hover(const QPointF& at);
     void step_selection(int by);
 
-    StyledPlot* plot_;
     SwatchStrip* legend_;
     QComboBox* choice_;
     QComboBox* scale_choice_;

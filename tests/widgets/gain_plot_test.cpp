@@ -1,0 +1,102 @@
+#include "widgets/gain_plot.h"
+
+#include "widgets/clicks.h"
+#include "widgets/long_tail_records.h"
+#include "widgets/plot_style.h"
+
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+/// Three classes with 5, 50 and 500 training images; correct of 10 test images each.
+MethodResult result(const std::string& method, std::int64_t seed, std::vector<std::int64_t> correct) {
+    MethodResult out{.method = method, .seed = seed, .classes = {}, .seconds = 0, .validation_accuracy = {}};
+    std::int64_t train = 5;
+    for (std::int64_t c : correct) {
+        out.classes.push_back({.name = "n" + std::to_string(train),
+                               .train = train,
+                               .test = c < 0 ? 0 : 10,
+                               .correct = std::max<std::int64_t>(c, 0)});
+        train *= 10;
+    }
+    return out;
+}
+
+TEST(GainPlot, ShowsTheMeanGainOverPlainByRank) {
+    GainPlot view;
+    view.show_results({result("plain", 0, {1, 5, 9}), result("plain", 1, {2, 5, 9}),
+                       result("over_sampling", 0, {3, 6, 9}), result("over_sampling", 1, {3, 5, 8})});
+    EXPECT_EQ(view.method(), "over_sampling");
+    EXPECT_EQ(view.shown_order(), (std::vector{2, 1, 0}));
+    ASSERT_EQ(view.shown_gains().size(), 3);
+    EXPECT_NEAR(*view.shown_gains()[0], -0.05, 1e-12);
+    EXPECT_NEAR(*view.shown_gains()[1], 0.05, 1e-12);
+    EXPECT_NEAR(*view.shown_gains()[2], 0.15, 1e-12);
+    EXPECT_EQ(view.class_text(0), "n5 · 5 training images\ngain +15.0 points\nplain 15.0 %, Over-sampling 30.0 %");
+}
+
+TEST(GainPlot, AClassWithoutTestImagesHasNoGain) {
+    GainPlot view;
+    view.show_results({result("plain", 0, {1, -1, 9}), result("meta_model_net", 0, {3, -1, 9})});
+    EXPECT_FALSE(view.shown_gains()[1]);
+    EXPECT_TRUE(view.class_text(1).contains("gain –")) << view.class_text(1).toStdString();
+}
+
+TEST(GainPlot, PrefersMetaModelNetAndKeepsWhatTheUserChose) {
+    const std::vector all{result("plain", 0, {1, 5, 9}), result("meta_model_net", 0, {3, 6, 9}),
+                          result("cost_sensitive", 0, {2, 6, 9})};
+    GainPlot view;
+    view.show_results(all);
+    EXPECT_EQ(view.method(), "meta_model_net");
+    QSignalSpy changed(&view, &GainPlot::method_changed);
+    view.select_method("cost_sensitive");
+    EXPECT_EQ(changed.count(), 0);
+    view.show_results(all);
+    EXPECT_EQ(view.method(), "cost_sensitive");
+    EXPECT_NEAR(*view.shown_gains()[2], 0.1, 1e-12);
+}
+
+TEST(GainPlot, NeedsPlainWithTheSameSeed) {
+    GainPlot view;
+    EXPECT_FALSE(view.hint().isEmpty());
+    view.show_results({result("meta_model_net", 0, {3, 6, 9})});
+    EXPECT_FALSE(view.hint().isEmpty());
+    view.show_results({result("plain", 1, {3, 6, 9}), result("meta_model_net", 0, {3, 6, 9})});
+    EXPECT_FALSE(view.hint().isEmpty());
+    view.show_results({result("plain", 0, {3, 6, 9}), result("meta_model_net", 0, {3, 6, 9})});
+    EXPECT_TRUE(view.hint().isEmpty());
+}
+
+TEST(GainPlot, TheMovingAverageLeavesGapsOut) {
+    const std::vector<std::optional<double>> values{1, std::nullopt, 3, 5, std::nullopt, std::nullopt, std::nullopt, 7};
+    const auto average = GainPlot::moving_average(values, 1);
+    ASSERT_EQ(average.size(), values.size());
+    EXPECT_DOUBLE_EQ(*average[0], 1);
+    EXPECT_DOUBLE_EQ(*average[1], 2);
+    EXPECT_DOUBLE_EQ(*average[2], 4);
+    EXPECT_DOUBLE_EQ(*average[3], 4);
+    EXPECT_DOUBLE_EQ(*average[4], 5);
+    EXPECT_FALSE(average[5]);
+    EXPECT_DOUBLE_EQ(*average[7], 7);
+}
+
+TEST(GainPlot, AClickSelectsTheClassAndSelectingFromOutsideIsSilent) {
+    const DatasetSummary data = test::long_tail_dataset(50, 300);
+    GainPlot view;
+    view.show_results(test::long_tail_results(data, 1));
+    view.set_all_methods(true);
+    test::show(view);
+    QSignalSpy selected(&view, &GainPlot::class_selected);
+    view.select_class(7);
+    EXPECT_EQ(selected.count(), 0);
+    const QCPAxisRect* rect = view.plot()->axisRect();
+    test::click(*view.plot(), {view.plot()->xAxis->coordToPixel(10), static_cast<double>(rect->center().y())});
+    ASSERT_EQ(selected.count(), 1);
+    EXPECT_EQ(selected.at(0).at(0).toInt(), static_cast<int>(data.by_frequency()[10]));
+}
+
+} // namespace
+} // namespace whydah

@@ -1,0 +1,107 @@
+#include "widgets/loss_plot.h"
+
+#include "widgets/clicks.h"
+#include "widgets/long_tail_records.h"
+#include "widgets/plot_style.h"
+
+#include <QElapsedTimer>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace whydah {
+namespace {
+
+LossPoint point(std::int64_t block, std::int64_t step, double regression, double task, std::int64_t seed = 0) {
+    return {
+        .method = "meta_model_net", .seed = seed, .block = block, .step = step, .regression = regression, .task = task};
+}
+
+TEST(StepAverage, WeighsANewValueByTwoOverSpanPlusOne) {
+    StepAverage average(3); // a = 1/2
+    EXPECT_DOUBLE_EQ(average.add(0, 8), 8);
+    EXPECT_DOUBLE_EQ(average.add(1, 4), 6);
+    EXPECT_DOUBLE_EQ(average.add(2, 2), 4);
+}
+
+TEST(StepAverage, CountsStepsAndNotPoints) {
+    StepAverage average(3);
+    average.add(0, 8);
+    EXPECT_DOUBLE_EQ(average.add(3, 0), 1); // three steps of one half
+}
+
+TEST(LossPlot, KeepsBothTermsAndBlocksApart) {
+    LossPlot view;
+    view.set_span(3);
+    view.show_losses({point(1, 0, 4, 8), point(1, 1, 2, 4), point(0, 2, 10, 20), point(0, 3, 20, 40)});
+    EXPECT_EQ(view.shown_blocks(), (std::vector<std::int64_t>{0, 1}));
+    EXPECT_EQ(view.curve(LossPlot::Term::regression, 1).smooth, (std::vector<double>{4, 3}));
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 1).smooth, (std::vector<double>{8, 6}));
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 0).steps, (std::vector<double>{2, 3}));
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 0).smooth, (std::vector<double>{20, 30})) << "each block starts anew";
+}
+
+TEST(LossPlot, AMissingRegressionLossLeavesAGapAndTheAverageGoesOn) {
+    LossPlot view;
+    view.set_span(3);
+    view.show_losses({point(0, 0, 8, 1), point(0, 1, std::nan(""), 1), point(0, 2, 0, 1)});
+    const LossPlot::Curve curve = view.curve(LossPlot::Term::regression, 0);
+    EXPECT_EQ(curve.steps, (std::vector<double>{0, 2}));
+    EXPECT_EQ(curve.smooth, (std::vector<double>{8, 2}));
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 0).steps.size(), 3);
+}
+
+TEST(LossPlot, ZoomingLeavesTheAverageAlone) {
+    LossPlot view;
+    view.show_losses(test::block_losses(2, 200));
+    test::show(view);
+    const auto before = view.curve(LossPlot::Term::task, 1).smooth;
+    view.plot()->axisRect(0)->axis(QCPAxis::atBottom)->setRange(250, 260);
+    view.plot()->replot();
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 1).smooth, before);
+    EXPECT_EQ(view.plot()->axisRect(1)->axis(QCPAxis::atBottom)->range(), QCPRange(250, 260))
+        << "both terms show the same steps";
+}
+
+TEST(LossPlot, FollowsTheRunThatTrainsUntilOneIsChosen) {
+    LossPlot view;
+    EXPECT_FALSE(view.hint().isEmpty());
+    view.append(point(0, 0, 1, 1, 0));
+    view.append(point(3, 0, 1, 1, 1));
+    EXPECT_TRUE(view.hint().isEmpty());
+    EXPECT_EQ(view.shown_blocks(), (std::vector<std::int64_t>{3}));
+    view.choose("meta_model_net", 0);
+    view.append(point(5, 0, 1, 1, 2));
+    EXPECT_EQ(view.shown_blocks(), (std::vector<std::int64_t>{0}));
+    view.append(point(0, 1, 1, 1, 0));
+    EXPECT_EQ(view.curve(LossPlot::Term::task, 0).steps.size(), 2);
+    view.clear();
+    EXPECT_TRUE(view.shown_blocks().empty());
+}
+
+TEST(LossPlot, AppendingIsTheSameAsShowingAtOnce) {
+    const std::vector<LossPoint> points = test::block_losses(3, 50);
+    LossPlot at_once, bit_by_bit;
+    at_once.show_losses(points);
+    for (const LossPoint& p : points) bit_by_bit.append(p);
+    for (LossPlot::Term term : {LossPlot::Term::regression, LossPlot::Term::task})
+        for (std::int64_t block = 0; block <= 3; ++block)
+            EXPECT_EQ(at_once.curve(term, block).smooth, bit_by_bit.curve(term, block).smooth);
+}
+
+TEST(LossPlot, TenThousandPointsAreAppendedInATenthOfASecond) {
+    const std::vector<LossPoint> points = test::block_losses(6, 1500);
+    LossPlot view;
+    test::show(view);
+    QElapsedTimer time;
+    time.start();
+    for (const LossPoint& p : points) view.append(p);
+    EXPECT_LT(time.elapsed(), 100);
+    QTest::qWait(150); // the picture follows
+    const QCPRange steps = view.plot()->axisRect(1)->axis(QCPAxis::atBottom)->range();
+    EXPECT_TRUE(steps.contains(10'499)) << steps.upper;
+}
+
+} // namespace
+} // namespace whydah
