@@ -2,17 +2,13 @@
 
 #include "records/error.h"
 
-#include <utility>
-
 namespace whydah {
 
-JobControl::JobControl(std::stop_token stop, std::shared_ptr<std::atomic<bool>> paused)
-    : stop_(std::move(stop)),
-      paused_(std::move(paused)) {}
-
 void JobControl::check() const {
-    if (paused_) {
+    if (paused_ && paused_->load() && !stop_.stop_requested()) {
+        if (waiting_) waiting_(true);
         while (paused_->load() && !stop_.stop_requested()) paused_->wait(true);
+        if (waiting_) waiting_(false);
     }
     if (stop_.stop_requested()) throw Stopped{};
 }

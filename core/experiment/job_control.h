@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <stop_token>
+#include <utility>
 
 namespace whydah {
 
@@ -11,7 +13,12 @@ class JobControl {
 public:
     JobControl() = default;
     /// @param paused shared with whoever pauses the job; after changing it call paused->notify_all()
-    explicit JobControl(std::stop_token stop, std::shared_ptr<std::atomic<bool>> paused = nullptr);
+    /// @param waiting called on the job's thread: true before check() waits, false after it. Must not throw
+    explicit JobControl(std::stop_token stop, std::shared_ptr<std::atomic<bool>> paused = nullptr,
+                        std::function<void(bool)> waiting = {})
+        : stop_(std::move(stop)),
+          paused_(std::move(paused)),
+          waiting_(std::move(waiting)) {}
 
     /// Waits while the job is paused. @throws Stopped if a stop is asked for, also while paused (the asker clears
     /// `paused`).
@@ -21,6 +28,7 @@ public:
 private:
     std::stop_token stop_;
     std::shared_ptr<std::atomic<bool>> paused_;
+    std::function<void(bool)> waiting_;
 };
 
 } // namespace whydah
