@@ -1,7 +1,7 @@
 #pragma once
 
 #include "records/bands.h"
-#include "widgets/class_axis.h"
+#include "widgets/class_ranking.h"
 #include "widgets/plot.h"
 
 #include <array>

@@ -1,6 +1,7 @@
 #include "widgets/class_rank_view.h"
 
 #include "widgets/class_mark.h"
+#include "widgets/class_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
 
@@ -39,7 +40,7 @@ int ClassRankView::rank_at(const QPointF& pixel) const {
 void ClassRankView::show_ranking(ClassRanking ranking) {
     const bool other_size = ranking.size() != ranking_.size();
     ranking_ = std::move(ranking);
-    ticker_->show_ranking(ranking_);
+    ticker_->show_names(ranking_.names);
     select_class(selected_);
     if (other_size) show_whole_range();
 }

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "widgets/class_axis.h"
+#include "widgets/class_ranking.h"
 #include "widgets/plot_view.h"
+
+#include <QSharedPointer>
 
 #include <memory>
 #include <vector>
@@ -11,6 +13,7 @@ class QPointF;
 namespace whydah {
 
 class ClassMark;
+class ClassTicker;
 
 /// A plot whose horizontal axis holds all classes, most training images first. A click or the left and right arrow
 /// select a class, Escape none; the mouse shows the class beneath it.

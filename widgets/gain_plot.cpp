@@ -130,63 +130,74 @@ void GainPlot::redraw() {
              : results_.empty() ? tr("Run an experiment to see what each method gains over plain, class by class.")
                                 : tr("A gain needs plain and one more method with the same seed."));
     legend_->show_swatches({}, {});
-    if (!empty) draw_gains(), draw_averages();
+    if (!empty) draw_gains(), draw_averages(), fit_ranges();
     plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void GainPlot::draw_gains() {
     const PlotColours& colours = plot()->colours();
+    const double nothing = std::nan("");
     QVector<double> ranks, values, counts;
-    double low = -0.1, high = 0.1;
     for (int rank = 0; rank < ranking().size(); ++rank) {
         const auto i = static_cast<std::size_t>(rank);
-        const double gain = gains_[i].value_or(std::nan(""));
-        low = std::min(low, gains_[i].value_or(0)), high = std::max(high, gains_[i].value_or(0));
         ranks << rank;
-        values << 100 * gain;
-        counts << (ranking().counts[i] > 0 ? static_cast<double>(ranking().counts[i]) : std::nan(""));
+        values << 100 * gains_[i].value_or(nothing);
+        counts << (ranking().counts[i] > 0 ? static_cast<double>(ranking().counts[i]) : nothing);
     }
     bars_->setData(ranks, values, true);
     bars_->setWidth(bar_width());
     bars_->setBrush(mixed(colours.background, method_colour(method().toStdString(), colours.dark), 0.45));
     counts_->setData(ranks, counts, true);
     counts_->setPen(QPen(colours.axis, 1.6));
-    plot()->yAxis->grid()->setZeroLinePen(QPen(colours.axis, 1));
-    const double margin = 0.06 * (high - low);
-    plot()->yAxis->setRange(100 * (low - margin), 100 * (high + margin));
-    plot()->yAxis2->setRange(
-        0.7, std::max(2.0, 1.3 * static_cast<double>(ranking().counts.empty() ? 1 : ranking().counts.front())));
+}
+
+QCPGraph* GainPlot::add_average(const std::string& name, double thickness) {
+    QCPGraph* graph = plot()->addGraph(plot()->xAxis, plot()->yAxis);
+    const auto average = moving_average(ranked_gains(name), average_reach(ranking().size()));
+    for (std::size_t rank = 0; rank < average.size(); ++rank)
+        graph->addData(static_cast<double>(rank), 100 * average[rank].value_or(std::nan("")));
+    graph->setPen(QPen(method_colour(name, plot()->colours().dark), thickness));
+    graph->setSelectable(QCP::stNone);
+    averages_.push_back(graph);
+    return graph;
 }
 
 void GainPlot::draw_averages() {
-    const PlotColours& colours = plot()->colours();
+    using Swatch = SwatchStrip::Swatch;
     for (QCPGraph* graph : averages_) plot()->removeGraph(graph);
     averages_.clear();
-    const int reach = average_reach(ranking().size());
-    std::vector<SwatchStrip::Swatch> legend;
+    std::vector<Swatch> legend;
     const auto add = [&](const QString& name, double thickness) {
-        const std::string key = name.toStdString();
-        const QColor colour = method_colour(key, colours.dark);
-        QCPGraph* graph = plot()->addGraph(plot()->xAxis, plot()->yAxis);
-        const std::vector<std::optional<double>> average = moving_average(ranked_gains(key), reach);
-        for (std::size_t rank = 0; rank < average.size(); ++rank)
-            graph->addData(static_cast<double>(rank), 100 * average[rank].value_or(std::nan("")));
-        graph->setPen(QPen(colour, thickness));
-        graph->setSelectable(QCP::stNone);
-        averages_.push_back(graph);
-        legend.push_back({.colour = colour,
-                          .label = QString::fromStdString(method_label(key)),
-                          .shape = SwatchStrip::Swatch::Shape::line});
+        const QCPGraph* graph = add_average(name.toStdString(), thickness);
+        legend.push_back({.colour = graph->pen().color(),
+                          .label = QString::fromStdString(method_label(name.toStdString())),
+                          .shape = Swatch::Shape::line});
     };
     if (all_methods_->isChecked())
         for (int i = 0; i < methods_->count(); ++i)
             if (i != methods_->currentIndex()) add(methods_->itemData(i).toString(), 1.5);
-    add(method(), 3);
+    add(method(), 3); // above the others, but first in the legend
     std::rotate(legend.begin(), legend.end() - 1, legend.end());
-    legend.front().label += tr(", mean of %1 neighbours").arg(2 * reach + 1);
+    legend.front().label += tr(", mean of %1 neighbours").arg(2 * average_reach(ranking().size()) + 1);
     legend.push_back(
-        {.colour = colours.axis, .label = tr("training images (right)"), .shape = SwatchStrip::Swatch::Shape::line});
+        {.colour = counts_->pen().color(), .label = tr("training images (right)"), .shape = Swatch::Shape::line});
     legend_->show_swatches({}, legend);
+}
+
+void GainPlot::fit_ranges() {
+    QCPRange gains(-5, 5);
+    const auto include = [&gains](const QCPAbstractPlottable* drawn) {
+        bool found = false;
+        const QCPRange range = drawn->getValueRange(found);
+        if (found) gains.expand(range);
+    };
+    include(bars_);
+    for (const QCPGraph* graph : averages_) include(graph);
+    const double margin = 0.06 * gains.size();
+    plot()->yAxis->setRange(gains.lower - margin, gains.upper + margin);
+    plot()->yAxis->grid()->setZeroLinePen(QPen(plot()->colours().axis, 1));
+    const auto largest = static_cast<double>(ranking().size() ? ranking().counts.front() : 1);
+    plot()->yAxis2->setRange(0.7, std::max(2.0, 1.3 * largest));
 }
 
 std::optional<double> GainPlot::mean_recall(const std::string& name, int label) const {

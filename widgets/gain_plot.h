@@ -48,6 +48,8 @@ private:
     void redraw();
     void draw_gains();
     void draw_averages();
+    QCPGraph* add_average(const std::string& name, double thickness);
+    void fit_ranges();
     std::vector<std::optional<double>> ranked_gains(const std::string& method) const;
     std::optional<double> mean_recall(const std::string& method, int label) const;
 

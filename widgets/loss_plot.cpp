@@ -70,6 +70,7 @@ void LossPlot::add_panels() {
         rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(4);
         rect->setRangeDrag(Qt::Horizontal);
         rect->setRangeZoom(Qt::Horizontal);
+        rect->setMinimumMargins(plain_margins);
         plot()->dress(rect);
     }
     QCPAxis* upper = panel(Term::regression).rect->axis(QCPAxis::atBottom);

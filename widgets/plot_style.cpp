@@ -29,6 +29,7 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
     addLayer(QStringLiteral("marks"), layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     overlay()->setMode(QCPLayer::lmBuffered);
     setCurrentLayer(overlay());
+    axisRect()->setMinimumMargins(plain_margins);
     hint_ = new FreeText(this);
     hint_->position->setType(QCPItemPosition::ptViewportRatio);
     hint_->position->setCoords(0.5, 0.45);
@@ -45,7 +46,6 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
 QCPLayer* StyledPlot::overlay() const { return layer(QStringLiteral("marks")); }
 
 void StyledPlot::dress(QCPAxisRect* rect) {
-    rect->setMinimumMargins({8, 8, 8, 4});
     for (QCPAxis* axis : rect->axes()) dress(axis);
 }
 
@@ -85,7 +85,7 @@ void StyledPlot::set_hint(const QString& text) {
     hint_->setVisible(!text.isEmpty());
     for (int i = 0; i < layerCount(); ++i)
         if (layer(i) != overlay()) layer(i)->setVisible(text.isEmpty());
-    setToolTip(text.isEmpty() ? tr("Drag to pan, wheel to zoom, double click for the whole") : QString());
+    setStatusTip(text.isEmpty() ? tr("Drag to pan, wheel to zoom, double click for the whole") : QString());
     setInteractions(text.isEmpty() ? QCP::iRangeDrag | QCP::iRangeZoom : QCP::Interactions());
 }
 

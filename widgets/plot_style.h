@@ -13,7 +13,7 @@ public:
     explicit StyledPlot(QWidget* parent = nullptr);
 
     const PlotColours& colours() const { return colours_; }
-    /// Gives an axis rect the house's look; again at every change of palette.
+    /// Gives an axis rect's axes the house's look, as every change of palette does to all.
     void dress(QCPAxisRect* rect);
     /// The layer above all data, with a buffer of its own: overlay()->replot() leaves the data alone.
     QCPLayer* overlay() const;
@@ -58,6 +58,9 @@ private:
     QPointF pressed_;
     bool click_ = false;
 };
+
+/// Around an axis rect without anything of its own there.
+inline constexpr QMargins plain_margins{8, 8, 8, 4};
 
 /// Keeps what an axis shows inside `bounds`: it can be panned and zoomed no further. Replaces earlier bounds.
 void keep_within(QCPAxis* axis, const QCPRange& bounds);

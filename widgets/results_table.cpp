@@ -283,11 +283,14 @@ QString ResultsTable::as_csv() const {
 }
 
 void ResultsTable::show_menu(const QPoint& at) {
-    QMenu menu(this);
-    menu.addAction(tr("Copy as text"), QKeySequence::Copy, this,
-                   [this] { QApplication::clipboard()->setText(as_text()); });
-    menu.addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(as_csv()); });
-    menu.exec(table_->viewport()->mapToGlobal(at));
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString& name, QString (ResultsTable::*content)() const) {
+        return menu->addAction(name, this, [this, content] { QApplication::clipboard()->setText((this->*content)()); });
+    };
+    add(tr("Copy as text"), &ResultsTable::as_text)->setShortcut(QKeySequence::Copy);
+    add(tr("Copy as CSV"), &ResultsTable::as_csv);
+    menu->popup(table_->viewport()->mapToGlobal(at));
 }
 
 bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {

@@ -83,6 +83,15 @@ TEST(GainPlot, TheMovingAverageLeavesGapsOut) {
     EXPECT_DOUBLE_EQ(*average[7], 7);
 }
 
+TEST(GainPlot, TheAxisHoldsTheAveragesOfAllMethods) {
+    GainPlot view;
+    view.show_results({result("plain", 0, {9, 9, 9}), result("under_sampling", 0, {1, 1, 1}),
+                       result("meta_model_net", 0, {9, 10, 9})});
+    EXPECT_FALSE(view.plot()->yAxis->range().contains(-80));
+    view.set_all_methods(true);
+    EXPECT_TRUE(view.plot()->yAxis->range().contains(-80));
+}
+
 TEST(GainPlot, AClickSelectsTheClassAndSelectingFromOutsideIsSilent) {
     const DatasetSummary data = test::long_tail_dataset(50, 300);
     GainPlot view;

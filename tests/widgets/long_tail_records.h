@@ -38,7 +38,8 @@ inline DatasetSummary long_tail_dataset(int classes, std::int64_t largest) {
     for (int rank = 0; rank < classes; ++rank) {
         const auto label = static_cast<std::size_t>((rank * 37LL) % classes);
         ClassSummary& c = out.classes[label];
-        c.name = std::string(words[rank % 25]) + (rank >= 25 ? " " + std::to_string(rank / 25) : "");
+        c.name = words[rank % 25];
+        if (rank >= 25) c.name.append(1, ' ').append(std::to_string(rank / 25));
         const double share = classes > 1 ? static_cast<double>(rank) / (classes - 1) : 0;
         c.train = std::max<std::int64_t>(
             1, std::llround(static_cast<double>(largest) * std::pow(1.0 / static_cast<double>(largest), share)));

@@ -72,7 +72,14 @@ TEST(PlotStyle, FollowsTheSystemFromLightToDark) {
     EXPECT_EQ(plot.toPixmap(40, 40).toImage().pixelColor(0, 0), dark_palette().color(QPalette::Base));
 }
 
-TEST(PlotStyle, AnAxisLeavesItsBoundsNeither) {
+TEST(PlotStyle, AChangeOfColoursLeavesMarginsAlone) {
+    StyledPlot plot;
+    plot.axisRect()->setMinimumMargins({8, 26, 24, 4});
+    plot.setPalette(dark_palette());
+    EXPECT_EQ(plot.axisRect()->minimumMargins(), QMargins(8, 26, 24, 4));
+}
+
+TEST(PlotStyle, AnAxisStaysWithinItsBounds) {
     StyledPlot plot;
     keep_within(plot.xAxis, {0, 10});
     plot.xAxis->setRange(8, 14);

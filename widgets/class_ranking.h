@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/plot.h"
+#include <QString>
 
 #include <cstdint>
 #include <string>
@@ -21,24 +21,6 @@ struct ClassRanking {
     bool has_label(int label) const { return label >= 0 && label < size(); }
     /// Rank at a coordinate of the axis, -1 outside.
     int rank_at(double coordinate) const;
-};
-
-/// Ticks of such an axis: ranks counted from 1, and the classes' names as soon as there is room for each.
-class ClassTicker : public QCPAxisTicker {
-public:
-    void show_ranking(const ClassRanking& ranking) { names_ = ranking.names; }
-    /// Call before a replot: whether names are shown follows from the pixels a class has; turns the labels if so.
-    void fit(QCPAxis* axis);
-
-protected:
-    double getTickStep(const QCPRange& range) override;
-    int getSubTickCount(double) override { return 0; }
-    QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override;
-    QVector<double> createTickVector(double step, const QCPRange& range) override;
-
-private:
-    std::vector<QString> names_;
-    bool shows_names_ = false;
 };
 
 } // namespace whydah
