@@ -1,0 +1,43 @@
+#include "core/experiment/recorder.h"
+
+#include "core/store/run_folder.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+TEST(Recorder, PassesEveryEventOnAndKeepsWhatIsToBeKept) {
+    int heard = 0;
+    const Report listener = [&](Event) { ++heard; };
+    Recorder recorder({}, listener);
+    const Report report = recorder.report();
+    report(StageStarted{"Features", "images", 3});
+    report(StageProgress{"Features", 1, 3});
+    report(MethodResult{.method = "plain", .seed = 0, .classes = {}, .seconds = 0, .validation_accuracy = {}});
+    report(LossPoint{.method = "meta_model_net"});
+    recorder.log(LogLine::Level::info, "hello");
+    EXPECT_EQ(heard, 5);
+    EXPECT_EQ(recorder.stage(), "Features");
+    EXPECT_EQ(recorder.record().results.size(), 1U);
+    EXPECT_EQ(recorder.record().losses.size(), 1U);
+    EXPECT_EQ(recorder.record().log.at(0).text, "hello");
+}
+
+TEST(Recorder, AResultIsOnDiskAsSoonAsItIsThere) {
+    const test::TemporaryFolder folder;
+    ExperimentOptions options;
+    options.run.out = folder / "out";
+    const Report nobody;
+    Recorder recorder(options, nobody);
+    recorder.report()(MethodResult{
+        .method = "plain", .seed = 3, .classes = {{"a", 5, 2, 1}}, .seconds = 0, .validation_accuracy = {}});
+    const RunRecord record = read_run(folder / "out");
+    EXPECT_EQ(record.state, RunState::running);
+    ASSERT_EQ(record.results.size(), 1U);
+    EXPECT_EQ(record.results[0].seed, 3);
+}
+
+} // namespace
+} // namespace whydah
