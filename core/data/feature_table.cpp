@@ -1,0 +1,68 @@
+#include "core/data/feature_table.h"
+
+#include "core/projection/pca.h"
+#include "records/error.h"
+
+#include <torch/nn/functional/normalization.h>
+
+namespace whydah {
+namespace {
+
+FeaturePart pick(const FeatureMatrix& features, const Manifest& manifest, const std::vector<std::int64_t>& rows) {
+    const auto n = static_cast<std::int64_t>(rows.size());
+    FeaturePart part{torch::empty({n, features.dimension}, torch::kFloat), torch::empty({n}, torch::kLong)};
+    auto* x = part.x.data_ptr<float>();
+    auto* y = part.y.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < n; ++i) {
+        const std::int64_t row = rows[static_cast<std::size_t>(i)];
+        const auto first = features.values.begin() + row * features.dimension;
+        std::copy(first, first + features.dimension, x + i * features.dimension);
+        y[i] = manifest.samples[static_cast<std::size_t>(row)].label;
+    }
+    return part;
+}
+
+void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows) {
+    const torch::Tensor bad = torch::isfinite(part.x).all(1).logical_not().nonzero();
+    if (bad.size(0) == 0) return;
+    const std::int64_t row = rows[static_cast<std::size_t>(bad[0].item<std::int64_t>())];
+    throw Error({.what = "a feature is not a finite number",
+                 .where = "feature row " + std::to_string(row),
+                 .mend = "take such rows out of the features"});
+}
+
+} // namespace
+
+FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
+                              const FeatureOptions& options, torch::Device device) {
+    FeatureTable table;
+    table.classes = static_cast<std::int64_t>(manifest.class_names.size());
+    FeaturePart* const parts[] = {&table.train, &table.validation, &table.test};
+    const std::vector<std::int64_t>* const rows[] = {&split.train, &split.validation, &split.test};
+    for (int p = 0; p < 3; ++p) {
+        *parts[p] = pick(features, manifest, *rows[p]);
+        require_finite(*parts[p], *rows[p]);
+    }
+    table.train_counts = torch::bincount(table.train.y, {}, table.classes);
+    const torch::Tensor& x = table.train.x;
+    if (x.size(0) > 0) {
+        const torch::Tensor mean = x.mean(0);
+        torch::Tensor axes; // [D, d]
+        const std::int64_t wanted =
+            std::min({options.pca, features.dimension, std::max<std::int64_t>(x.size(0) - 1, 1)});
+        if (options.pca > 0 && wanted < features.dimension)
+            axes = principal_axes(x, wanted).axes.to(torch::kFloat).t().contiguous();
+        for (FeaturePart* part : parts) {
+            if (options.centre_features) part->x = part->x - mean;
+            if (axes.defined()) part->x = part->x.mm(axes);
+            if (options.unit_norm)
+                part->x = torch::nn::functional::normalize(part->x,
+                                                           torch::nn::functional::NormalizeFuncOptions().p(2).dim(1));
+        }
+    }
+    for (FeaturePart* part : parts) part->x = part->x.to(device), part->y = part->y.to(device);
+    table.dimension = table.train.x.size(1);
+    return table;
+}
+
+} // namespace whydah

@@ -1,0 +1,81 @@
+#include "core/data/image_reader.h"
+
+#include "core/data/idx_array.h"
+#include "core/data/packed_file.h"
+#include "core/data/thumbnail.h"
+#include "records/error.h"
+
+#include <algorithm>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace whydah {
+namespace {
+
+constexpr std::int64_t most_file_bytes = std::int64_t{512} << 20;
+
+[[noreturn]] void fail(const ImageRef& image, const std::string& what) {
+    throw Error({.what = what,
+                 .where = image.file + (image.index >= 0 ? ": image " + std::to_string(image.index) : ""),
+                 .mend = "replace the file or take it out of the data set"});
+}
+
+/// OpenCV fills the missing part of a cut-off JPEG or PNG with grey and says nothing: look for the end mark.
+bool is_cut_off(const std::string& bytes) {
+    const auto has_near_end = [&](std::string_view mark) { return bytes.rfind(mark) != std::string::npos; };
+    if (bytes.starts_with("\xff\xd8\xff")) return !has_near_end("\xff\xd9");
+    if (bytes.starts_with("\x89PNG")) return !has_near_end("IEND");
+    return false;
+}
+
+cv::Mat from_file(const ImageRef& image) {
+    const std::string bytes = read_bytes(image.file, most_file_bytes);
+    if (bytes.empty()) fail(image, "is empty");
+    if (is_cut_off(bytes)) fail(image, "is cut off: its end is missing");
+    cv::Mat decoded;
+    try {
+        decoded = cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data())),
+                               cv::IMREAD_COLOR);
+    } catch (const cv::Exception&) { // a size beyond OpenCV's limits, for example
+    }
+    if (decoded.empty()) fail(image, "cannot be decoded");
+    cv::cvtColor(decoded, decoded, cv::COLOR_BGR2RGB);
+    return decoded;
+}
+
+cv::Mat from_idx(const ImageRef& image) {
+    const auto array = shared_idx(image.file);
+    if (image.index >= array->items()) fail(image, "is not in the file any more");
+    const auto& shape = array->shape;
+    const bool colour = shape.size() == 4;
+    const cv::Mat stored(static_cast<int>(shape[1]), static_cast<int>(shape[2]), colour ? CV_8UC3 : CV_8U,
+                         const_cast<unsigned char*>(array->item(image.index)));
+    cv::Mat rgb;
+    if (colour)
+        stored.copyTo(rgb);
+    else
+        cv::cvtColor(stored, rgb, cv::COLOR_GRAY2RGB);
+    return rgb;
+}
+
+} // namespace
+
+cv::Mat read_image(const ImageRef& image) { return image.index >= 0 ? from_idx(image) : from_file(image); }
+
+ImagePixels read_thumbnail(const ImageRef& image, int longest) {
+    cv::Mat rgb = read_image(image);
+    const double scale = static_cast<double>(longest) / std::max(rgb.cols, rgb.rows);
+    if (scale < 1) {
+        const cv::Size size(std::max(1, cvRound(rgb.cols * scale)), std::max(1, cvRound(rgb.rows * scale)));
+        cv::Mat small;
+        cv::resize(rgb, small, size, 0, 0, cv::INTER_AREA);
+        rgb = small;
+    }
+    ImagePixels pixels{rgb.cols, rgb.rows, {}};
+    pixels.rgb.reserve(rgb.total() * 3);
+    for (int row = 0; row < rgb.rows; ++row)
+        pixels.rgb.insert(pixels.rgb.end(), rgb.ptr(row), rgb.ptr(row) + rgb.cols * 3);
+    return pixels;
+}
+
+} // namespace whydah
