@@ -1,0 +1,38 @@
+#include "core/backbone/backbone.h"
+
+#include "records/error.h"
+
+#include <memory>
+#include <opencv2/dnn.hpp>
+
+namespace whydah {
+
+Backbone open_onnx(const std::string& file, std::int64_t threads) {
+    auto net = std::make_shared<cv::dnn::Net>();
+    try {
+        *net = cv::dnn::readNetFromONNX(file);
+    } catch (const cv::Exception& error) {
+        throw Error({.what = "is not an ONNX network that OpenCV can load (" + error.err + ")",
+                     .where = file,
+                     .mend = "export it with opset 11 or lower, or as TorchScript"});
+    }
+    return {3, [net, file, threads](const torch::Tensor& images) {
+                cv::setNumThreads(static_cast<int>(threads));
+                const torch::Tensor batch = images.contiguous();
+                const int shape[] = {static_cast<int>(batch.size(0)), static_cast<int>(batch.size(1)),
+                                     static_cast<int>(batch.size(2)), static_cast<int>(batch.size(3))};
+                try {
+                    net->setInput(cv::Mat(4, shape, CV_32F, batch.data_ptr<float>()));
+                    cv::Mat output = net->forward();
+                    std::vector<std::int64_t> sizes(output.size.p, output.size.p + output.dims);
+                    return as_features(torch::from_blob(output.ptr<float>(), sizes, torch::kFloat).clone(),
+                                       images.size(0), file);
+                } catch (const cv::Exception& error) {
+                    throw Error({.what = "the network failed on a batch of images (" + error.err + ")",
+                                 .where = file,
+                                 .mend = "does --input-size fit the network? Is its batch size free?"});
+                }
+            }};
+}
+
+} // namespace whydah

@@ -1,0 +1,120 @@
+#include "core/backbone/preprocessing.h"
+
+#include "records/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace whydah {
+namespace {
+
+/// Weights of the source pixels of one target pixel.
+struct Taps {
+    int first = 0;
+    std::vector<float> weights;
+};
+
+std::vector<Taps> triangle_taps(int from, int to) {
+    const double scale = static_cast<double>(from) / to, support = std::max(1.0, scale);
+    std::vector<Taps> taps(static_cast<std::size_t>(to));
+    for (int i = 0; i < to; ++i) {
+        const double centre = (i + 0.5) * scale;
+        const int first = std::max(0, static_cast<int>(centre - support + 0.5)),
+                  end = std::min(from, static_cast<int>(centre + support + 0.5));
+        Taps& t = taps[static_cast<std::size_t>(i)];
+        t.first = first;
+        double total = 0;
+        for (int s = first; s < end; ++s) {
+            const double weight = std::max(0.0, 1 - std::abs((s + 0.5 - centre) / support));
+            t.weights.push_back(static_cast<float>(weight));
+            total += weight;
+        }
+        for (float& weight : t.weights) weight = static_cast<float>(weight / total);
+    }
+    return taps;
+}
+
+std::array<float, 3> three_numbers(const std::string& text, const char* flag) {
+    std::vector<double> numbers;
+    if (!parse_option({}, text, numbers) || numbers.size() != 3)
+        throw Error({.what = "must be three numbers, is '" + text + "'",
+                     .where = std::string("option ") + flag,
+                     .mend = "for example 0.485,0.456,0.406"});
+    return {static_cast<float>(numbers[0]), static_cast<float>(numbers[1]), static_cast<float>(numbers[2])};
+}
+
+} // namespace
+
+cv::Mat resize_bilinear(const cv::Mat& image, int width, int height) {
+    const auto across = triangle_taps(image.cols, width), down = triangle_taps(image.rows, height);
+    cv::Mat narrow(image.rows, width, CV_32FC3), out(height, width, CV_32FC3, cv::Scalar::all(0));
+    for (int y = 0; y < image.rows; ++y) {
+        const auto* source = image.ptr<cv::Vec3b>(y);
+        auto* target = narrow.ptr<cv::Vec3f>(y);
+        for (int x = 0; x < width; ++x) {
+            const Taps& t = across[static_cast<std::size_t>(x)];
+            cv::Vec3f sum(0, 0, 0);
+            for (std::size_t k = 0; k < t.weights.size(); ++k) {
+                const cv::Vec3b& pixel = source[t.first + static_cast<int>(k)];
+                for (int c = 0; c < 3; ++c) sum[c] += t.weights[k] * static_cast<float>(pixel[c]);
+            }
+            target[x] = sum;
+        }
+    }
+    for (int y = 0; y < height; ++y) {
+        const Taps& t = down[static_cast<std::size_t>(y)];
+        auto* target = out.ptr<float>(y);
+        for (std::size_t k = 0; k < t.weights.size(); ++k) {
+            const auto* source = narrow.ptr<float>(t.first + static_cast<int>(k));
+            for (int x = 0; x < 3 * width; ++x) target[x] += t.weights[k] * source[x];
+        }
+    }
+    return out;
+}
+
+Preprocessing Preprocessing::from(const FeatureOptions& options, std::int64_t channels) {
+    Preprocessing p{options.input_size,
+                    options.resize_side,
+                    channels,
+                    options.crop == "centre",
+                    three_numbers(options.mean, "--mean"),
+                    three_numbers(options.std_dev, "--std-dev")};
+    if (p.crop) p.resize_side = std::max(p.resize_side, p.input_size);
+    return p;
+}
+
+void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
+    const auto side = static_cast<int>(input_size);
+    int width = side, height = side;
+    if (crop) { // torchvision's sizes: the long side is truncated
+        const auto shorter = static_cast<double>(std::min(rgb.cols, rgb.rows));
+        width = rgb.cols <= rgb.rows ? static_cast<int>(resize_side)
+                                     : static_cast<int>(static_cast<double>(resize_side * rgb.cols) / shorter);
+        height = rgb.rows <= rgb.cols ? static_cast<int>(resize_side)
+                                      : static_cast<int>(static_cast<double>(resize_side * rgb.rows) / shorter);
+    }
+    cv::Mat sized;
+    if (width == rgb.cols && height == rgb.rows)
+        rgb.convertTo(sized, CV_32FC3);
+    else
+        sized = resize_bilinear(rgb, width, height);
+    const int left = static_cast<int>(std::lround((width - side) / 2.0)),
+              top = static_cast<int>(std::lround((height - side) / 2.0));
+    const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    for (int y = 0; y < side; ++y) {
+        const auto* source = sized.ptr<cv::Vec3f>(top + y) + left;
+        float* target = out + static_cast<std::size_t>(y) * static_cast<std::size_t>(side);
+        for (int x = 0; x < side; ++x) {
+            const cv::Vec3f v = source[x] / 255.0F;
+            if (channels == 1)
+                target[x] = (0.299F * v[0] + 0.587F * v[1] + 0.114F * v[2] - mean[0]) / std_dev[0]; // ITU-R BT.601
+            else
+                for (std::size_t c = 0; c < 3; ++c)
+                    target[c * plane + static_cast<std::size_t>(x)] = (v[static_cast<int>(c)] - mean[c]) / std_dev[c];
+        }
+    }
+}
+
+} // namespace whydah

@@ -1,0 +1,48 @@
+#include "core/backbone/backbone.h"
+
+#include "records/error.h"
+
+#include <memory>
+#include <torch/script.h>
+
+namespace whydah {
+namespace {
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+/// Frozen modules run faster; those that cannot be frozen (they change attributes, say) run as they are.
+torch::jit::Module frozen(const torch::jit::Module& module) {
+    try {
+        return torch::jit::freeze(module);
+    } catch (const c10::Error&) {
+        return module;
+    }
+}
+
+} // namespace
+
+Backbone open_torchscript(const std::string& file, torch::Device device) {
+    auto module = std::make_shared<torch::jit::Module>();
+    try {
+        *module = torch::jit::load(file, device);
+        module->eval();
+        *module = frozen(*module);
+    } catch (const std::exception& error) {
+        throw Error(
+            {.what = "is not a TorchScript module that this LibTorch can load (" + first_line(error.what()) + ")",
+             .where = file,
+             .mend = "export it with torch.jit.script or torch.jit.trace and save; a state_dict holds weights only, no "
+                     "network"});
+    }
+    return {3, [module, device, file](const torch::Tensor& images) {
+                const c10::InferenceMode inference;
+                torch::jit::IValue output = module->forward({images.to(device)});
+                if (!output.isTensor())
+                    throw Error({.what = "gives no tensor but " + output.tagKind(),
+                                 .where = file,
+                                 .mend = "export a network that gives [B, D]"});
+                return as_features(output.toTensor(), images.size(0), file);
+            }};
+}
+
+} // namespace whydah
