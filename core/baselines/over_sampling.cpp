@@ -1,0 +1,11 @@
+#include "core/baselines/baseline.h"
+
+namespace whydah {
+
+BaselineFit over_sampling(const ClassImages& images, const FitSettings& shared, std::uint64_t seed) {
+    BaselineFit fit{{images, seed}, shared};
+    fit.settings.class_balanced = true;
+    return fit;
+}
+
+} // namespace whydah

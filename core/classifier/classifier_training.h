@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/experiment/job_control.h"
+
+#include <torch/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace whydah {
+
+/// What one classifier is trained on: for each of its classes the rows of x that it may use. A class may be empty.
+struct TrainingSet {
+    std::vector<std::vector<std::int64_t>> rows;
+    std::uint64_t seed = 0; ///< of the order in which images are drawn
+};
+
+struct FitSettings {
+    std::int64_t steps = 400;
+    std::int64_t batch = 256;
+    double learning_rate = 30; ///< right for unit-norm features; x0.1 after 60 % of the steps
+    double momentum = 0.9;
+    double weight_decay = 1e-5;
+    bool class_balanced = false; ///< draw the class first, then the image (over-sampling); else every image alike
+    torch::Tensor class_weights; ///< [C] factor of a class's loss; undefined: 1
+    torch::Tensor start;         ///< [C, D] first weights and centre of the proximal pull; undefined: 0
+    double proximal_weight = 0;  ///< pull towards start, beside weight_decay
+};
+
+using FitProgress = std::function<void(std::int64_t models_done)>;
+
+/// Trains S softmax classifiers without bias by SGD, several at a time in batched matrix products, groups of them side
+/// by side on `threads` threads. The result does not depend on the grouping. Gradient by hand: softmax cross-entropy
+/// (Sec. 3.1's base learner).
+/// @param x [n, D] float32, features   @return [S, C, D] float32 on x's device   @throws Stopped
+torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<TrainingSet>& sets, const FitSettings& settings,
+                              std::int64_t threads, const JobControl& control, const FitProgress& progress = {});
+
+} // namespace whydah

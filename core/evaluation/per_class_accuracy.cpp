@@ -1,0 +1,34 @@
+#include "core/evaluation/per_class_accuracy.h"
+
+namespace whydah {
+namespace {
+
+std::vector<std::int64_t> as_vector(const torch::Tensor& counts) {
+    const torch::Tensor c = counts.to(torch::kCPU).contiguous();
+    return {c.data_ptr<std::int64_t>(), c.data_ptr<std::int64_t>() + c.numel()};
+}
+
+} // namespace
+
+double CorrectCounts::mean_recall() const {
+    double sum = 0;
+    std::int64_t classes = 0;
+    for (std::size_t c = 0; c < test.size(); ++c)
+        if (test[c] > 0) sum += static_cast<double>(correct[c]) / static_cast<double>(test[c]), ++classes;
+    return classes > 0 ? sum / static_cast<double>(classes) : 0;
+}
+
+CorrectCounts count_correct(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& weights) {
+    const std::int64_t classes = weights.size(0);
+    constexpr std::int64_t rows_at_once = 65'536; // bounds the memory of the scores
+    torch::Tensor correct = torch::zeros({classes}, torch::kLong);
+    for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
+        const std::int64_t count = std::min(rows_at_once, x.size(0) - first);
+        const torch::Tensor labels = y.narrow(0, first, count);
+        const torch::Tensor right = x.narrow(0, first, count).mm(weights.t()).argmax(1).eq(labels);
+        correct += torch::bincount(labels.masked_select(right), {}, classes).to(torch::kCPU);
+    }
+    return {as_vector(torch::bincount(y, {}, classes)), as_vector(correct)};
+}
+
+} // namespace whydah

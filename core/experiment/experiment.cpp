@@ -1,0 +1,126 @@
+#include "core/experiment/experiment.h"
+
+#include "core/backbone/feature_extractor.h"
+#include "core/data/feature_table.h"
+#include "core/data/manifest.h"
+#include "core/experiment/device.h"
+#include "core/experiment/memory.h"
+#include "core/experiment/methods.h"
+#include "core/experiment/recorder.h"
+#include "core/experiment/threads.h"
+#include "records/error.h"
+
+#include <cstdlib>
+#include <opencv2/core/version.hpp>
+#include <torch/version.h>
+
+namespace whydah {
+namespace {
+
+std::string seed_prefix(const ExperimentOptions& options, std::int64_t seed) {
+    return options.run.seeds == 1 ? std::string() : "Seed " + std::to_string(seed) + " / ";
+}
+
+RunPlan plan_of(const ExperimentOptions& options) {
+    RunPlan plan{{"Reading", "Features"}};
+    for (std::int64_t i = 0; i < options.run.seeds; ++i)
+        for (std::string& stage : method_stages(options, seed_prefix(options, options.run.seed + i)))
+            plan.stages.push_back(std::move(stage));
+    return plan;
+}
+
+void require_data(const ExperimentOptions& options) {
+    if (options.data.data.empty())
+        throw Error({.what = "no data set is given",
+                     .where = "option --data",
+                     .mend = "give a folder of class folders, list files, IDX files or a feature table"});
+}
+
+/// All seeds on one manifest. Features are computed once; each seed carves its own split.
+void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
+               Recorder& recorder) {
+    const Report report = recorder.report();
+    Manifest manifest = read_manifest(options.data, control, report);
+    const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
+    for (std::int64_t i = 0; i < options.run.seeds; ++i) {
+        control.check();
+        const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
+        if (i == 0) report(summarise(manifest, split));
+        const FeatureTable table = prepare_features(*features, manifest, split, options.features, device);
+        const std::int64_t seed = options.run.seed + i;
+        run_methods(table, manifest.class_names, options, seed, threads, seed_prefix(options, seed), control, report);
+    }
+}
+
+std::string gibibytes(std::int64_t bytes) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f GiB", static_cast<double>(bytes) / (1024.0 * 1024 * 1024));
+    return text;
+}
+
+Error as_error(const std::exception& error, const std::string& stage) {
+    if (is_out_of_memory(error))
+        return Error({.what = "memory ran out",
+                      .where = "stage '" + stage + "'",
+                      .mend = "make bank_memory, image_batch or pca smaller, or use --device cpu"});
+    return Error({.what = std::string("unexpected: ") + error.what(),
+                  .where = "stage '" + stage + "'",
+                  .mend = "please report it together with log.txt and options.json"});
+}
+
+} // namespace
+
+DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report& report) {
+    require_valid(options);
+    require_data(options);
+    const Manifest manifest = read_manifest(options.data, control, report);
+    return summarise(manifest, make_split(manifest, options.data, options.data.carve_seed));
+}
+
+RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
+    require_valid(options);
+    require_data(options);
+    const torch::Device device = resolve_device(options.run.device);
+    const DeviceScope scope(device);
+    const std::int64_t threads = set_thread_budget(options.run.threads);
+    reset_peak_memory();
+
+    Recorder recorder(options, report);
+    RunRecord& record = recorder.record();
+    record.device = device.str(), record.threads = threads;
+    std::exception_ptr failure;
+    try {
+        recorder.save(); // a folder that cannot be written is known before the work, not after it
+        recorder.report()(plan_of(options));
+        recorder.log(LogLine::Level::info, equivalent_command(options));
+        recorder.log(LogLine::Level::info, "device " + record.device + ", threads " + std::to_string(threads) +
+                                               ", LibTorch " + TORCH_VERSION + ", OpenCV " + CV_VERSION);
+        run_seeds(options, device, threads, control, recorder);
+        record.state = RunState::completed;
+    } catch (const Stopped&) {
+        record.state = RunState::stopped;
+        recorder.log(LogLine::Level::warning, "stopped in stage '" + recorder.stage() + "'; what was finished is kept");
+    } catch (const Error&) {
+        failure = std::current_exception();
+    } catch (const std::exception& error) {
+        failure = std::make_exception_ptr(as_error(error, recorder.stage()));
+    }
+    if (failure) {
+        record.state = RunState::failed;
+        try {
+            std::rethrow_exception(failure);
+        } catch (const Error& error) {
+            recorder.log(LogLine::Level::error, error.what());
+        }
+        try {
+            recorder.save();
+        } catch (const Error&) { // the first failure says more than that its trace could not be written either
+        }
+        std::rethrow_exception(failure);
+    }
+    recorder.log(LogLine::Level::info, "peak memory " + gibibytes(peak_memory()));
+    recorder.save();
+    return std::move(record);
+}
+
+} // namespace whydah

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/classifier/class_images.h"
+#include "core/experiment/methods.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace whydah {
+
+/// What all methods of one seed share: features, counts, settings, and how to report.
+struct MethodContext {
+    const FeatureTable& table;
+    const std::vector<std::string>& class_names;
+    const ExperimentOptions& options;
+    std::int64_t seed;
+    std::int64_t threads;
+    std::string prefix; ///< of stage names
+    const JobControl& control;
+    const Report& report;
+    ClassImages images;               ///< rows of table.train by class
+    std::vector<std::int64_t> counts; ///< [C] training images
+
+    bool asks(const std::string& method) const;
+    FitSettings shared_fit(double weight_decay) const; ///< optimiser and schedule of every classifier
+    std::uint64_t seed_for(const std::string& use) const;
+    /// Tests the weights and reports the method's row. @param one images get a constant 1 appended (prior coordinate)
+    void report_result(const std::string& method, const torch::Tensor& weights, bool one, double seconds) const;
+    double validation_recall(const torch::Tensor& weights, bool one) const; ///< mean over classes; 0..1
+};
+
+/// A classifier with the hyper-parameter that was chosen for it on the validation part.
+struct ChosenFit {
+    torch::Tensor weights; ///< [C, D]
+    double weight_decay = 0;
+};
+
+/// Index of the best candidate on the validation part, the first of equals; reports a Selection if there was a choice.
+/// @throws Error if there is a choice and no validation image
+std::size_t choose(const MethodContext& context, const std::string& method, const std::string& option,
+                   const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall);
+
+/// Plain, its identity control and the other baselines. Reports their rows; @return plain's fits for MetaModelNet to
+/// build on
+struct BaseFits {
+    ChosenFit plain;            ///< chosen by plain's own validation accuracy
+    ChosenFit logit_adjustment; ///< chosen by that with the prior coordinate
+};
+BaseFits run_baselines(const MethodContext& context);
+
+void run_recommended(const MethodContext& context, const ChosenFit& base); ///< meta_model_net
+void run_literal(const MethodContext& context, const ChosenFit& base);     ///< meta_model_net_literal
+
+} // namespace whydah

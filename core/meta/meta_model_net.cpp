@@ -1,0 +1,95 @@
+#include "core/meta/meta_model_net.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace whydah {
+namespace nn = torch::nn;
+
+namespace {
+constexpr double first_weights =
+    1e-3; // standard deviation: small, so that F starts as the identity (recipe: theta alone is a good guess)
+}
+
+ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape.leaky_slope) {
+    for (std::int64_t layer = 0; layer < shape.layers; ++layer) {
+        if (shape.normalisation == Normalisation::batch) norms_->push_back(nn::BatchNorm1d(shape.dimension));
+        nn::Linear linear(shape.dimension, shape.dimension);
+        // With several layers only the last one starts small: a product of small ones would have no gradient to speak
+        // of.
+        const bool last = layer + 1 == shape.layers;
+        const torch::NoGradGuard no_gradients;
+        nn::init::normal_(linear->weight, 0,
+                          last ? first_weights : 1 / std::sqrt(static_cast<double>(shape.dimension)));
+        nn::init::zeros_(linear->bias);
+        linears_->push_back(linear);
+    }
+    register_module("norms", norms_);
+    register_module("linears", linears_);
+}
+
+torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
+    torch::Tensor f = theta;
+    for (std::size_t layer = 0; layer < linears_->size(); ++layer) {
+        if (!norms_->is_empty()) {
+            auto& norm = *norms_[layer]->as<nn::BatchNorm1d>();
+            // One row has no batch statistics: the running ones stand in.
+            f = norm.is_training() && f.size(0) < 2
+                    ? torch::batch_norm(f, norm.weight, norm.bias, norm.running_mean, norm.running_var, false, 0.0,
+                                        norm.options.eps(), false)
+                    : norm.forward(f);
+        }
+        f = linears_[layer]->as<nn::Linear>()->forward(torch::leaky_relu(f, leaky_slope_));
+    }
+    return theta + f;
+}
+
+MetaModelNetImpl::MetaModelNetImpl(const NetShape& shape) : shape_(shape) {
+    assert(shape.dimension > 0 && shape.blocks > 0 && shape.layers > 0);
+    for (std::int64_t i = 0; i < shape.blocks; ++i) blocks_->push_back(ResidualBlock(shape));
+    register_module("blocks", blocks_);
+}
+
+torch::Tensor MetaModelNetImpl::forward_from(torch::Tensor theta, std::int64_t i) {
+    return forward_between(std::move(theta), i, shape_.blocks);
+}
+
+torch::Tensor MetaModelNetImpl::forward_between(torch::Tensor theta, std::int64_t i, std::int64_t j) {
+    assert(theta.dim() == 2 && theta.size(1) == shape_.dimension && i >= 0 && j <= shape_.blocks);
+    for (; i < j; ++i) theta = blocks_[static_cast<std::size_t>(i)]->as<ResidualBlock>()->forward(theta);
+    return theta;
+}
+
+torch::Tensor MetaModelNetImpl::forward(const torch::Tensor& theta, const std::vector<std::int64_t>& entry) {
+    assert(theta.size(0) == static_cast<std::int64_t>(entry.size()));
+    std::vector<std::int64_t> order(entry.size()), place(entry.size());
+    std::iota(order.begin(), order.end(), std::int64_t{0});
+    const auto entry_of = [&](std::int64_t row) { return entry[static_cast<std::size_t>(row)]; };
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return entry_of(a) < entry_of(b); });
+    for (std::size_t at = 0; at < order.size(); ++at)
+        place[static_cast<std::size_t>(order[at])] = static_cast<std::int64_t>(at);
+    const auto sorted = theta.index_select(0, torch::tensor(order, torch::kLong).to(theta.device()));
+
+    torch::Tensor inside = sorted.narrow(0, 0, 0); // rows that have entered
+    std::int64_t entered = 0;
+    for (std::int64_t i = 0; i <= shape_.blocks; ++i) {
+        std::int64_t end = entered;
+        while (end < sorted.size(0) && entry_of(order[static_cast<std::size_t>(end)]) <= i) ++end;
+        if (end > entered) inside = torch::cat({inside, sorted.narrow(0, entered, end - entered)});
+        entered = end;
+        if (i < shape_.blocks && entered > 0)
+            inside = blocks_[static_cast<std::size_t>(i)]->as<ResidualBlock>()->forward(inside);
+    }
+    return inside.index_select(0, torch::tensor(place, torch::kLong).to(theta.device()));
+}
+
+std::vector<torch::Tensor> MetaModelNetImpl::parameters_from(std::int64_t i) {
+    std::vector<torch::Tensor> all;
+    for (; i < shape_.blocks; ++i)
+        for (const torch::Tensor& parameter : blocks_[static_cast<std::size_t>(i)]->parameters())
+            all.push_back(parameter);
+    return all;
+}
+
+} // namespace whydah
