@@ -1,0 +1,97 @@
+#include "app/headless/command_line.h"
+
+#include "core/store/options_json.h"
+#include "records/error.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
+
+namespace whydah {
+namespace {
+
+/// Raw texts of the flags that were given, by option name.
+using Given = std::map<std::string, std::string>;
+
+std::string help_of(const Field& field, const std::string& usual) {
+    std::string help(field.tip);
+    if (!field.choices.empty()) {
+        help += ". One of:";
+        for (std::string_view choice : field.choices) help += " " + std::string(choice);
+    }
+    if (!field.paper.empty()) help += " [" + std::string(field.paper) + "]";
+    return usual.empty() ? help : help + " (default " + usual + ")";
+}
+
+void add_flags(CLI::App& app, Given& given) {
+    const ExperimentOptions defaults;
+    visit_fields(defaults, [&](const Field& field, const auto& value) {
+        const std::string name(field.name);
+        const bool is_switch = std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>;
+        CLI::Option* flag = app.add_option_function<std::vector<std::string>>(
+            flag_of(name),
+            [&given, name](const std::vector<std::string>& texts) {
+                given[name] = texts.empty() ? "true" : CLI::detail::join(texts, ",");
+            },
+            help_of(field, option_text(value)));
+        flag->group(std::string(field.group))
+            ->type_name("")
+            ->expected(is_switch ? 0 : 1, 1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+        if (is_switch) flag->type_name("[true|false]");
+    });
+}
+
+void apply_flags(const Given& given, ExperimentOptions& options) {
+    visit_fields(options, [&](const Field& field, auto& value) {
+        const auto found = given.find(std::string(field.name));
+        if (found == given.end() || parse_option(field, found->second, value)) return;
+        throw Error({.what = "'" + found->second + "' cannot be understood",
+                     .where = "option " + flag_of(field.name),
+                     .mend = "it looks like this: " + option_text(value)});
+    });
+}
+
+} // namespace
+
+std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code) {
+    CLI::App app("Whydah: long-tailed recognition with MetaModelNet (\"Learning to Model the Tail\", NIPS 2017) and "
+                 "its baselines, without a window.\n"
+                 "Results are written to the folder of --out and printed as a table; progress goes to standard error.\n"
+                 "Ctrl-C stops and keeps what is finished.",
+                 "whydah-run");
+    app.get_formatter()->column_width(34);
+    app.set_version_flag("--version", std::string("whydah-run ") + WHYDAH_VERSION);
+    Command command;
+    Given given;
+    std::string options_file;
+    bool print = false, no_pictures = false;
+    app.add_option("--options", options_file,
+                   "JSON file of options (OUT/options.json of another run, for example); flags stand above it")
+        ->type_name("FILE");
+    app.add_flag("--print-options", print, "Print the complete options as JSON and do nothing else");
+    app.add_flag("--no-pictures", no_pictures,
+                 "Do not draw the pictures (they need the program whydah beside this one)");
+    app.add_flag("--quiet", command.quiet, "No progress on standard error");
+    add_flags(app, given);
+    CLI::App* train =
+        app.add_subcommand("train-backbone", "Train Whydah's small CNN on IDX images of 32 x 32 pixels and write its "
+                                             "weights: whydah-run train-backbone --data FOLDER --out FILE");
+    train->fallthrough();
+    train->add_option("--epochs", command.epochs, "Passes over the images")->check(CLI::PositiveNumber);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error) == 0 ? 0 : 2;
+        return std::nullopt;
+    }
+    if (!options_file.empty()) command.options = read_options(options_file);
+    apply_flags(given, command.options);
+    command.pictures = !no_pictures;
+    command.kind = train->parsed() ? Command::Kind::train_backbone
+                   : print         ? Command::Kind::print_options
+                                   : Command::Kind::run;
+    return command;
+}
+
+} // namespace whydah

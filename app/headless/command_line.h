@@ -1,0 +1,25 @@
+#pragma once
+
+#include "records/experiment_options.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace whydah {
+
+/// What the user asked whydah-run to do.
+struct Command {
+    enum class Kind { run, print_options, train_backbone } kind = Kind::run;
+    ExperimentOptions options;
+    bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
+    bool quiet = false;
+    std::int64_t epochs = 0; ///< train-backbone: 0 keeps the default
+};
+
+/// Options file first, then flags over it. Flags are made from visit_fields.
+/// @return nothing if help or the version was asked for and printed, or the line is wrong: `exit_code` says which
+/// @throws Error for an options file or a value that cannot be used
+std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code);
+
+} // namespace whydah

@@ -1,0 +1,84 @@
+#include "app/headless/command_line.h"
+#include "app/headless/pictures.h"
+#include "app/headless/progress_printer.h"
+#include "core/backbone/small_cnn_training.h"
+#include "core/experiment/experiment.h"
+#include "core/store/options_json.h"
+#include "records/error.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <stop_token>
+
+namespace {
+
+using namespace whydah;
+
+std::stop_source stop_source;
+
+/// The first Ctrl-C stops the run cleanly, the second one ends the program. request_stop() without callbacks is one
+/// atomic operation, so it may be called from a signal handler.
+void install_stop_signals() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { stop_source.request_stop(); };
+    action.sa_flags = SA_RESETHAND;
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+}
+
+constexpr int stopped_code = 130;
+
+int run(const Command& command, ProgressPrinter& printer) {
+    const RunRecord record =
+        run_experiment(command.options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
+    printer.end_line();
+    std::fputs(results_text(record).c_str(), stdout);
+    const std::string& out = command.options.run.out;
+    if (!out.empty()) {
+        const std::string note =
+            command.pictures && record.state == RunState::completed ? draw_pictures(out) : std::string();
+        std::printf("written to %s%s\n", out.c_str(), note.c_str());
+    }
+    if (record.state == RunState::completed) return 0;
+    std::fprintf(stderr, "stopped: the result is partial\n");
+    return stopped_code;
+}
+
+int train_backbone(const Command& command, ProgressPrinter& printer) {
+    SmallCnnTraining training;
+    training.data = command.options.data;
+    training.out = command.options.run.out;
+    training.seed = command.options.run.seed;
+    training.threads = command.options.run.threads;
+    if (command.epochs > 0) training.epochs = command.epochs;
+    train_small_cnn(training, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
+    printer.end_line();
+    std::printf("written to %s\n", training.out.c_str());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        int exit_code = 0;
+        const auto command = parse_command_line(argc, argv, exit_code);
+        if (!command) return exit_code;
+        if (command->kind == Command::Kind::print_options) {
+            std::fputs(options_to_json(command->options).c_str(), stdout);
+            return 0;
+        }
+        install_stop_signals();
+        ProgressPrinter printer(command->quiet);
+        return command->kind == Command::Kind::run ? run(*command, printer) : train_backbone(*command, printer);
+    } catch (const Stopped&) {
+        std::fprintf(stderr, "\nstopped\n");
+        return stopped_code;
+    } catch (const Error& error) {
+        std::fprintf(stderr, "\nwhydah-run: %s\n", error.what());
+        return 1;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "\nwhydah-run: unexpected: %s\n", error.what());
+        return 1;
+    }
+}

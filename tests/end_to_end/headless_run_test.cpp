@@ -1,0 +1,147 @@
+#include "core/store/run_folder.h"
+#include "support/program.h"
+#include "support/synthetic_features.h"
+#include "support/temporary_folder.h"
+
+#include <csignal>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+using test::Program;
+using test::TemporaryFolder;
+using test::text_of;
+using testing::HasSubstr;
+
+/// whydah-run on a small long-tailed feature table with quick settings.
+class HeadlessRun : public testing::Test {
+protected:
+    void SetUp() override { test::write_synthetic_features(folder_ / "data", test::long_tail(12, 90, 10), 16); }
+
+    std::vector<std::string> arguments(const std::string& out, std::vector<std::string> more = {}) const {
+        std::vector<std::string> all{"--data",
+                                     folder_ / "data",
+                                     "--split",
+                                     "sun",
+                                     "--drop",
+                                     "1",
+                                     "--test-per-class",
+                                     "4",
+                                     "--steps",
+                                     "40",
+                                     "--pca",
+                                     "8",
+                                     "--episodes",
+                                     "4",
+                                     "--meta-steps",
+                                     "5",
+                                     "--head-classes",
+                                     "2",
+                                     "--literal-models",
+                                     "2",
+                                     "--literal-steps",
+                                     "20",
+                                     "--threads",
+                                     "1",
+                                     "--no-pictures",
+                                     "--out",
+                                     folder_ / out};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
+    int run(const std::vector<std::string>& arguments) const {
+        return Program(WHYDAH_RUN, arguments, folder_ / "stdout", folder_ / "stderr").wait();
+    }
+    std::string out_text() const { return text_of(folder_ / "stdout"); }
+    std::string err_text() const { return text_of(folder_ / "stderr"); }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(HeadlessRun, WritesEveryFileAndAllMethodsOfAllSeeds) {
+    ASSERT_EQ(run(arguments("out", {"--methods", "all", "--seeds", "2"})), 0) << err_text();
+    const RunRecord record = read_run(folder_ / "out");
+    EXPECT_EQ(record.state, RunState::completed);
+    ASSERT_EQ(record.results.size(), 2 * method_names.size());
+    for (const MethodResult& result : record.results) {
+        EXPECT_EQ(result.classes.size(), 12U);
+        const auto all = band_accuracy(result, {}).all;
+        ASSERT_TRUE(all);
+        EXPECT_GT(*all, 0.2) << result.method << ": far above the 1/12 of guessing";
+    }
+    EXPECT_GE(record.trajectories.size(), 2U);
+    for (const char* file : {"results.csv", "per_class.csv", "trajectories.csv", "options.json", "log.txt"})
+        EXPECT_GT(std::filesystem::file_size(folder_ / "out" / file), 0U) << file;
+    EXPECT_THAT(out_text(), HasSubstr("meta_model_net"));
+}
+
+TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
+    ASSERT_EQ(run(arguments("first", {"--methods", "plain,meta_model_net"})), 0) << err_text();
+    ASSERT_EQ(run({"--options", folder_ / "first/options.json", "--out", folder_ / "second", "--no-pictures"}), 0)
+        << err_text();
+    EXPECT_EQ(text_of(folder_ / "second/per_class.csv"), text_of(folder_ / "first/per_class.csv"));
+    EXPECT_EQ(text_of(folder_ / "second/trajectories.csv"), text_of(folder_ / "first/trajectories.csv"));
+}
+
+TEST_F(HeadlessRun, AnotherSeedGivesOtherNumbers) {
+    ASSERT_EQ(run(arguments("first", {"--methods", "plain,meta_model_net"})), 0) << err_text();
+    ASSERT_EQ(run(arguments("second", {"--methods", "plain,meta_model_net", "--seed", "5"})), 0) << err_text();
+    EXPECT_NE(text_of(folder_ / "second/trajectories.csv"), text_of(folder_ / "first/trajectories.csv"));
+}
+
+TEST_F(HeadlessRun, CtrlCLeavesAValidPartialResult) {
+    const Program program(WHYDAH_RUN,
+                          arguments("out", {"--methods", "plain,meta_model_net", "--meta-steps", "1000000"}),
+                          folder_ / "stdout", folder_ / "stderr");
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (text_of(folder_ / "stderr").find("plain") == std::string::npos &&
+           std::chrono::steady_clock::now() < deadline)
+        ::usleep(20'000); // another process: there is no event to wait for
+    ASSERT_THAT(err_text(), HasSubstr("plain"));
+    program.signal(SIGINT);
+    EXPECT_EQ(program.wait(), 130);
+    const RunRecord record = read_run(folder_ / "out");
+    EXPECT_EQ(record.state, RunState::stopped);
+    ASSERT_FALSE(record.results.empty());
+    EXPECT_EQ(record.results.front().method, "plain");
+    EXPECT_THAT(err_text(), HasSubstr("partial"));
+}
+
+TEST_F(HeadlessRun, WrongValuesNameTheFlagAndAreNoSuccess) {
+    EXPECT_NE(run(arguments("out", {"--strength", "9"})), 0);
+    EXPECT_THAT(err_text(), HasSubstr("--strength"));
+    EXPECT_NE(run(arguments("out", {"--seeds", "two"})), 0);
+    EXPECT_THAT(err_text(), HasSubstr("--seeds"));
+    EXPECT_EQ(run({"--no-such-flag"}), 2);
+    EXPECT_THAT(err_text(), HasSubstr("--no-such-flag"));
+    EXPECT_NE(run({"--data", folder_ / "nowhere"}), 0);
+    EXPECT_THAT(err_text(), HasSubstr("nowhere"));
+    EXPECT_NE(run({}), 0);
+    EXPECT_THAT(err_text(), HasSubstr("--data"));
+}
+
+TEST_F(HeadlessRun, AnOutputFolderThatCannotBeMadeIsKnownBeforeTheWork) {
+    test::write_text(folder_ / "file", "");
+    EXPECT_NE(run(arguments("file/out", {"--methods", "plain"})), 0);
+    EXPECT_THAT(err_text(), testing::AllOf(HasSubstr("file"), testing::Not(HasSubstr("Features"))));
+}
+
+TEST_F(HeadlessRun, PrintedOptionsAreCompleteAndCanBeReadAgain) {
+    ASSERT_EQ(run({"--drop", "14", "--methods", "plain", "--print-options"}), 0) << err_text();
+    test::write_text(folder_ / "o.json", out_text());
+    const std::string first = out_text();
+    ASSERT_EQ(run({"--options", folder_ / "o.json", "--print-options"}), 0) << err_text();
+    EXPECT_EQ(out_text(), first);
+}
+
+TEST_F(HeadlessRun, HelpNamesEveryOption) {
+    ASSERT_EQ(run({"--help"}), 0);
+    const ExperimentOptions options;
+    visit_fields(options,
+                 [&](const Field& field, const auto&) { EXPECT_THAT(out_text(), HasSubstr(flag_of(field.name))); });
+}
+
+} // namespace
+} // namespace whydah

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+
+namespace whydah::test {
+
+/// Folder with caltech101/ and the backbones, or an empty path where it is absent.
+inline std::filesystem::path real_data() {
+    const char* folder = std::getenv("WHYDAH_REAL_DATA");
+    return folder && std::filesystem::exists(std::filesystem::path(folder) / "caltech101") ? folder
+                                                                                           : std::filesystem::path();
+}
+
+} // namespace whydah::test
+
+/// Ends a test of label "real" where the data is not at hand, and says so.
+#define SKIP_WITHOUT_REAL_DATA()                                                                                       \
+    if (whydah::test::real_data().empty()) GTEST_SKIP() << "WHYDAH_REAL_DATA names no folder with caltech101/"
