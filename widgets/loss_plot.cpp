@@ -70,7 +70,7 @@ void LossPlot::add_panels() {
         rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(4);
         rect->setRangeDrag(Qt::Horizontal);
         rect->setRangeZoom(Qt::Horizontal);
-        rect->setMinimumMargins(plain_margins);
+        rect->setMinimumMargins(plain_margins + QMargins(0, 0, 16, 0)); // room for half the last step's number
         plot()->dress(rect);
     }
     QCPAxis* upper = panel(Term::regression).rect->axis(QCPAxis::atBottom);

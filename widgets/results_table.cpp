@@ -1,9 +1,9 @@
 #include "widgets/results_table.h"
 
-#include "records/experiment_options.h"
 #include "widgets/mean_sd_delegate.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
+#include "widgets/results_rows.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,41 +23,6 @@
 
 namespace whydah {
 namespace {
-
-using Value = std::optional<MeanSd> MethodRow::*;
-constexpr std::array<Value, 4> values{&MethodRow::all, &MethodRow::many, &MethodRow::medium, &MethodRow::few};
-constexpr std::array value_names{"all", "many", "medium", "few"};
-
-const std::string control = "logit_adjustment", ours = "meta_model_net";
-
-// The order of method_names; a proximal row follows its method; later versions' methods come last.
-std::size_t place_of(const std::string& method) {
-    const std::string base = method.substr(0, method.find('+'));
-    const auto found = std::find(method_names.begin(), method_names.end(), base);
-    return 2 * static_cast<std::size_t>(found - method_names.begin()) + (base == method ? 0 : 1);
-}
-
-std::vector<MethodRow> ordered(std::vector<MethodRow> rows) {
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const MethodRow& a, const MethodRow& b) { return place_of(a.method) < place_of(b.method); });
-    const auto at = [&rows](const std::string& method) {
-        return std::find_if(rows.begin(), rows.end(), [&](const MethodRow& row) { return row.method == method; });
-    };
-    // Nothing between the identity control and MetaModelNet, not even the control's own proximal row.
-    if (const auto from = at(control), to = at(ours); from != rows.end() && from < to) std::rotate(from, from + 1, to);
-    return rows;
-}
-
-/// MetaModelNet minus the control, seed by seed.
-std::optional<MeanSd> earned(const std::vector<MethodResult>& results, const BandRule& rule) {
-    std::vector<double> differences;
-    for (const MethodResult& a : results)
-        for (const MethodResult& b : results)
-            if (a.method == ours && b.method == control && a.seed == b.seed)
-                if (const auto x = band_accuracy(a, rule).all, y = band_accuracy(b, rule).all; x && y)
-                    differences.push_back(*x - *y);
-    return mean_sd(differences);
-}
 
 QLabel* small_label(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -148,7 +113,7 @@ void ResultsTable::show_results(const std::vector<MethodResult>& results, const 
     const QSignalBlocker quiet(table_);
     const int before = table_->currentRow();
     const QString selected = before >= 0 && before < row_count() ? method(before) : QString();
-    rows_ = ordered(method_rows(results, rule));
+    rows_ = results_rows(results, rule);
     table_->setRowCount(row_count());
     for (int row = 0; row < row_count(); ++row) fill_row(row);
     mark_best();
@@ -167,8 +132,8 @@ void ResultsTable::fill_row(int row) {
     auto* name = new QTableWidgetItem(label);
     name->setToolTip(label);
     table_->setItem(row, 0, name);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const std::optional<MeanSd>& value = shown.*values[i];
+    for (std::size_t i = 0; i < band_columns.size(); ++i) {
+        const std::optional<MeanSd>& value = shown.*band_columns[i];
         auto* item = new QTableWidgetItem;
         item->setData(MeanSdDelegate::mean_role, value ? percent_text(value->mean) : QString(no_number));
         item->setData(MeanSdDelegate::spread_role, value ? spread_text(*value) : QString());
@@ -189,14 +154,16 @@ void ResultsTable::recolour() {
 
 // Best as shown: rows that read the same are equally good.
 void ResultsTable::mark_best() {
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t i = 0; i < band_columns.size(); ++i) {
         const MethodRow* best = nullptr;
         for (const MethodRow& row : rows_)
-            if (row.*values[i] && (!best || (row.*values[i])->mean > (best->*values[i])->mean)) best = &row;
+            if (row.*band_columns[i] && (!best || (row.*band_columns[i])->mean > (best->*band_columns[i])->mean))
+                best = &row;
         for (int row = 0; row < row_count() && best; ++row) {
             QTableWidgetItem* item = table_->item(row, static_cast<int>(i) + 1);
             QFont font = table_->font();
-            font.setBold(item->data(MeanSdDelegate::mean_role).toString() == percent_text((best->*values[i])->mean));
+            font.setBold(item->data(MeanSdDelegate::mean_role).toString() ==
+                         percent_text((best->*band_columns[i])->mean));
             item->setFont(font);
         }
     }
@@ -220,7 +187,7 @@ void ResultsTable::show_texts(const std::vector<MethodResult>& results, const Ba
     rule_->setText(bands.join(QStringLiteral(" · ")));
     rule_->setToolTip(
         tr("By training images; mean recall over the classes of the band in percent, ± standard deviation over seeds"));
-    const std::optional<MeanSd> difference = earned(results, rule);
+    const std::optional<MeanSd> difference = earned_by_meta_network(results, rule);
     note_->setText(
         difference ? tr("Logit adjustment is MetaModelNet with strength 0: the difference between the two rows is what "
                         "the meta-network earns. Here: %1%2 points.")
@@ -264,23 +231,7 @@ QString ResultsTable::as_text() const {
     return lines.join(u'\n') + u'\n';
 }
 
-QString ResultsTable::as_csv() const {
-    QStringList head{QStringLiteral("method")};
-    for (const char* name : value_names) head << QLatin1String(name) << QLatin1String(name) + QLatin1String("_sd");
-    QStringList lines{(head << QStringLiteral("seeds")).join(u',')};
-    const auto number = [](std::optional<double> share) {
-        return share ? QString::number(100 * *share, 'f', 4) : QString();
-    };
-    for (const MethodRow& row : rows_) {
-        QStringList cells{QString::fromStdString(row.method)};
-        for (Value value : values) {
-            const std::optional<MeanSd>& v = row.*value;
-            cells << number(v ? std::optional(v->mean) : std::nullopt) << number(v ? v->sd : std::nullopt);
-        }
-        lines << (cells << QString::number(row.seeds.size())).join(u',');
-    }
-    return lines.join(u'\n') + u'\n';
-}
+QString ResultsTable::as_csv() const { return rows_as_csv(rows_); }
 
 void ResultsTable::show_menu(const QPoint& at) {
     auto* menu = new QMenu(this);

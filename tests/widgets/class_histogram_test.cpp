@@ -127,6 +127,25 @@ TEST(ClassHistogram, BarsEndAtTheirCountsOnBothAxes) {
     }
 }
 
+TEST(ClassHistogram, TheWheelZoomsDragPansAndADoubleClickShowsAllAgain) {
+    ClassHistogram view;
+    view.show_summary(test::long_tail_dataset(100, 400), {});
+    test::show(view);
+    const QCPRange whole = view.plot()->xAxis->range();
+    const QPointF middle(view.plot()->axisRect()->center());
+    for (int i = 0; i < 5; ++i) {
+        QWheelEvent turn(middle, view.plot()->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                         false);
+        QCoreApplication::sendEvent(view.plot(), &turn);
+    }
+    const QCPRange zoomed = view.plot()->xAxis->range();
+    EXPECT_LT(zoomed.size(), 0.6 * whole.size());
+    test::drag(*view.plot(), middle, middle - QPointF(0.1 * view.plot()->axisRect()->width(), 0));
+    EXPECT_NEAR(view.plot()->xAxis->range().lower, zoomed.lower + 0.1 * zoomed.size(), 0.5);
+    QTest::mouseDClick(view.plot(), Qt::LeftButton, {}, middle.toPoint());
+    EXPECT_EQ(view.plot()->xAxis->range(), whole);
+}
+
 TEST(ClassHistogram, WithoutADataSetItSaysWhatToDo) {
     ClassHistogram view;
     EXPECT_FALSE(view.hint().isEmpty());

@@ -16,7 +16,7 @@ MethodResult result(const std::string& method, std::int64_t seed, std::vector<st
     MethodResult out{.method = method, .seed = seed, .classes = {}, .seconds = 0, .validation_accuracy = {}};
     std::int64_t train = 5;
     for (std::int64_t c : correct) {
-        out.classes.push_back({.name = "n" + std::to_string(train),
+        out.classes.push_back({.name = QStringLiteral("n%1").arg(train).toStdString(),
                                .train = train,
                                .test = c < 0 ? 0 : 10,
                                .correct = std::max<std::int64_t>(c, 0)});

@@ -60,6 +60,8 @@ TEST(ResultsTable, TheIdentityControlStandsDirectlyAboveMetaModelNet) {
               "what the meta-network earns. Here: +1.5 ± 0.7 points.");
     table.show_results({result("plain", 0, 90, 10), result("meta_model_net", 0, 90, 22)}, {});
     EXPECT_EQ(table.note_text(), "");
+    table.show_results({result("meta_model_net_literal", 0, 1, 1), result("logit_adjustment", 0, 1, 1)}, {});
+    EXPECT_EQ(column_of_methods(table), "logit_adjustment meta_model_net_literal");
 }
 
 TEST(ResultsTable, TheBestOfAColumnIsBoldAndEqualTextsAreEquallyGood) {
