@@ -88,20 +88,17 @@ Preprocessing Preprocessing::from(const FeatureOptions& options, std::int64_t ch
 void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
     const auto side = static_cast<int>(input_size);
     int width = side, height = side;
-    if (crop) { // torchvision's sizes: the long side is truncated
-        const auto shorter = static_cast<double>(std::min(rgb.cols, rgb.rows));
-        width = rgb.cols <= rgb.rows ? static_cast<int>(resize_side)
-                                     : static_cast<int>(static_cast<double>(resize_side * rgb.cols) / shorter);
-        height = rgb.rows <= rgb.cols ? static_cast<int>(resize_side)
-                                      : static_cast<int>(static_cast<double>(resize_side * rgb.rows) / shorter);
+    if (crop) {
+        const double scale = static_cast<double>(resize_side) / std::min(rgb.cols, rgb.rows);
+        width = static_cast<int>(std::lround(rgb.cols * scale));
+        height = static_cast<int>(std::lround(rgb.rows * scale));
     }
     cv::Mat sized;
     if (width == rgb.cols && height == rgb.rows)
         rgb.convertTo(sized, CV_32FC3);
     else
         sized = resize_bilinear(rgb, width, height);
-    const int left = static_cast<int>(std::lround((width - side) / 2.0)),
-              top = static_cast<int>(std::lround((height - side) / 2.0));
+    const int left = (width - side) / 2, top = (height - side) / 2;
     const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     for (int y = 0; y < side; ++y) {
         const auto* source = sized.ptr<cv::Vec3f>(top + y) + left;
