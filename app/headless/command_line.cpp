@@ -37,7 +37,7 @@ void add_flags(CLI::App& app, Given& given) {
         flag->group(std::string(field.group))
             ->type_name("")
             ->expected(is_switch ? 0 : 1, 1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         if (is_switch) flag->type_name("[true|false]");
     });
 }

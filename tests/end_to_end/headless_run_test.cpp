@@ -96,10 +96,10 @@ TEST_F(HeadlessRun, CtrlCLeavesAValidPartialResult) {
                           arguments("out", {"--methods", "plain,meta_model_net", "--meta-steps", "1000000"}),
                           folder_ / "stdout", folder_ / "stderr");
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (text_of(folder_ / "stderr").find("plain") == std::string::npos &&
+    while (text_of(folder_ / "stderr").find("plain seed") == std::string::npos &&
            std::chrono::steady_clock::now() < deadline)
         ::usleep(20'000); // another process: there is no event to wait for
-    ASSERT_THAT(err_text(), HasSubstr("plain"));
+    ASSERT_THAT(err_text(), HasSubstr("plain seed"));
     program.signal(SIGINT);
     EXPECT_EQ(program.wait(), 130);
     const RunRecord record = read_run(folder_ / "out");
