@@ -37,8 +37,8 @@ TEST(Sample, EveryPictureShowsSomethingAndNoneStandsInTwoParts) {
     for (const char* part : {"train", "val", "test"}) {
         const IdxArray images = read_idx(sample_folder() / (std::string(part) + "-images-idx3-ubyte.gz"));
         for (std::int64_t i = 0; i < images.items(); ++i, ++pictures) {
-            const auto* const first = images.item(i);
-            EXPECT_GT(*std::max_element(first, first + images.item_bytes()), 100) << part << " " << i;
+            const auto* const first = images.item(i); // drawn with a pixel above 128, then dimmed to 60 % at most
+            EXPECT_GT(*std::max_element(first, first + images.item_bytes()), 76) << part << " " << i;
             seen.emplace(reinterpret_cast<const char*>(first), static_cast<std::size_t>(images.item_bytes()));
         }
     }
