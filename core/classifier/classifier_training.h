@@ -23,8 +23,8 @@ struct FitSettings {
     double momentum = 0.9;
     double weight_decay = 1e-5;
     bool class_balanced = false; ///< draw the class first, then the image (over-sampling); else every image alike
-    torch::Tensor class_weights; ///< [C] factor of a class's loss; undefined: 1
-    torch::Tensor start;         ///< [C, D] first weights and centre of the proximal pull; undefined: 0
+    torch::Tensor class_weights{}; ///< [C] factor of a class's loss; undefined: 1
+    torch::Tensor start{};         ///< [C, D] first weights and centre of the proximal pull; undefined: 0
     double proximal_weight = 0;  ///< pull towards start, beside weight_decay
 };
 

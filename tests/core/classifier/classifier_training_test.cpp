@@ -1,0 +1,89 @@
+#include "core/classifier/classifier_training.h"
+
+#include "records/error.h"
+
+#include <gtest/gtest.h>
+#include <torch/utils.h>
+
+namespace whydah {
+namespace {
+
+torch::Tensor random_features(std::int64_t rows, std::int64_t dimension) {
+    torch::manual_seed(1);
+    return torch::nn::functional::normalize(torch::randn({rows, dimension}),
+                                            torch::nn::functional::NormalizeFuncOptions().dim(1));
+}
+
+std::vector<TrainingSet> some_sets(int models) {
+    std::vector<TrainingSet> sets;
+    for (int s = 0; s < models; ++s)
+        sets.push_back({{{0, 1, 2, s + 3}, {20, 21}, {30}}, static_cast<std::uint64_t>(100 + s)});
+    return sets;
+}
+
+// One image x = (1, 0) of class 0 and W = 0: softmax gives 1/2 for each class, the gradient of row 0 is -x/2 and of row
+// 1 is x/2. Step 1: v = g, W -= 0.1 v. Step 2 by hand with momentum 0.9.
+TEST(ClassifierTraining, TwoStepsByHand) {
+    const torch::Tensor x = torch::tensor({{1.0F, 0.0F}});
+    FitSettings settings{.steps = 2, .batch = 4, .learning_rate = 0.1, .momentum = 0.9, .weight_decay = 0};
+    const torch::Tensor w = fit_classifiers(x, {{{{0}, {}}, 7}}, settings, 1, {})[0];
+    const double p = 1 / (1 + std::exp(-0.1));         // of class 0 after the first step: scores 0.05 and -0.05
+    const double second = 0.9 * 0.5 + (1 - p);         // velocity
+    const double expected = 0.1 * 0.5 + 0.01 * second; // the second step is in the last 40 %: a tenth of the rate
+    EXPECT_NEAR(w[0][0].item<double>(), expected, 1e-6);
+    EXPECT_NEAR(w[1][0].item<double>(), -expected, 1e-6);
+    EXPECT_EQ(w[0][1].item<double>(), 0);
+}
+
+TEST(ClassifierTraining, BatchedFitsEqualSingleFits) {
+    const torch::Tensor x = random_features(40, 6);
+    const auto sets = some_sets(9);
+    const FitSettings settings{.steps = 30, .batch = 16, .learning_rate = 5};
+    const torch::Tensor together = fit_classifiers(x, sets, settings, 2, {});
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        const torch::Tensor alone = fit_classifiers(x, {sets[s]}, settings, 1, {})[0];
+        EXPECT_LT((together[static_cast<std::int64_t>(s)] - alone).abs().max().item<double>(), 1e-5) << s;
+    }
+}
+
+TEST(ClassifierTraining, TheSameSeedGivesTheSameBitsWithAnyNumberOfThreads) {
+    const torch::Tensor x = random_features(40, 6);
+    const FitSettings settings{.steps = 30, .batch = 16, .learning_rate = 5};
+    EXPECT_TRUE(torch::equal(fit_classifiers(x, some_sets(9), settings, 1, {}),
+                             fit_classifiers(x, some_sets(9), settings, 2, {})));
+}
+
+TEST(ClassifierTraining, ClassBalancedDrawingLiftsTheRareClass) {
+    const torch::Tensor x = torch::tensor({{1.0F, 0.2F}, {1.0F, -0.2F}});
+    TrainingSet set{{std::vector<std::int64_t>(50, 0), {1}}, 3};
+    FitSettings settings{.steps = 200, .batch = 64, .learning_rate = 1};
+    const auto score = [&](bool balanced) {
+        settings.class_balanced = balanced;
+        const torch::Tensor w = fit_classifiers(x, {set}, settings, 1, {})[0];
+        return ((w[1] - w[0]) * x[1]).sum().item<double>();
+    };
+    EXPECT_LT(score(false), 0) << "the rare class loses its own image to the frequent one";
+    EXPECT_GT(score(true), 0);
+}
+
+TEST(ClassifierTraining, TheProximalPullHoldsTheWeightsAtTheStart) {
+    const torch::Tensor x = random_features(40, 6);
+    FitSettings settings{.steps = 50, .batch = 16, .learning_rate = 0.05};
+    settings.start = torch::randn({3, 6});
+    const auto moved = [&](double pull) {
+        settings.proximal_weight = pull;
+        return (fit_classifiers(x, some_sets(1), settings, 1, {})[0] - settings.start).norm().item<double>();
+    };
+    EXPECT_LT(moved(10), 0.2 * moved(0.001));
+}
+
+TEST(ClassifierTraining, AStopIsFeltWithinAStep) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(fit_classifiers(random_features(40, 6), {{{{0}, {1}}, 1}}, FitSettings{.steps = 1000, .batch = 1}, 1,
+                                 JobControl(source.get_token())),
+                 Stopped);
+}
+
+} // namespace
+} // namespace whydah

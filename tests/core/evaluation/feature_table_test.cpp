@@ -1,0 +1,67 @@
+#include "core/data/feature_table.h"
+
+#include "records/error.h"
+
+#include <cmath>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+struct Small {
+    Manifest manifest;
+    FeatureMatrix features{6, 3, {1, 2, 3, 3, 2, 1, 0, 0, 0, 5, 5, 5, 1, 0, 0, 0, 9, 0}};
+    Split split{{0, 1, 4}, {2}, {3, 5}, "by hand"};
+    FeatureOptions options;
+    Small() {
+        manifest.class_names = {"a", "b"};
+        for (int label : {0, 1, 0, 1, 0, 1}) manifest.samples.push_back({{}, label, std::nullopt});
+        options.pca = 0, options.unit_norm = false, options.centre_features = false;
+    }
+    FeatureTable table() const { return prepare_features(features, manifest, split, options, torch::kCPU); }
+};
+
+TEST(FeatureTable, TakesTheRowsOfTheSplit) {
+    const FeatureTable table = Small().table();
+    EXPECT_TRUE(torch::equal(table.test.x, torch::tensor({{5.0F, 5.0F, 5.0F}, {0.0F, 9.0F, 0.0F}})));
+    EXPECT_TRUE(torch::equal(table.train.y, torch::tensor({0, 1, 0}, torch::kLong)));
+    EXPECT_TRUE(torch::equal(table.train_counts, torch::tensor({2, 1}, torch::kLong)));
+}
+
+TEST(FeatureTable, SubtractsTheTrainingMeanEverywhere) {
+    Small s;
+    s.options.centre_features = true;
+    const FeatureTable table = s.table();
+    EXPECT_LT(table.train.x.mean(0).abs().max().item<double>(), 1e-6);
+    EXPECT_NEAR(table.validation.x[0][0].item<double>(), -5.0 / 3, 1e-6);
+}
+
+TEST(FeatureTable, UnitNormMakesEveryRowOneLong) {
+    Small s;
+    s.options.unit_norm = true;
+    const FeatureTable table = s.table();
+    EXPECT_TRUE(torch::allclose(table.test.x.norm(2, 1), torch::ones({2})));
+}
+
+TEST(FeatureTable, PcaKeepsDistancesWithinTheTrainingPartWhenNothingIsCutAway) {
+    Small s;
+    s.options.centre_features = true, s.options.pca = 2; // three points lie in a plane
+    const FeatureTable table = s.table();
+    EXPECT_EQ(table.dimension, 2);
+    EXPECT_NEAR((table.train.x[0] - table.train.x[1]).norm().item<double>(), std::sqrt(8.0), 1e-5);
+}
+
+TEST(FeatureTable, ANumberThatIsNotFiniteIsNamed) {
+    Small s;
+    s.features.values[10] = std::nanf("");
+    try {
+        s.table();
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.where(), testing::HasSubstr("row 3"));
+    }
+}
+
+} // namespace
+} // namespace whydah

@@ -1,0 +1,60 @@
+#include "core/meta/hallucination.h"
+
+#include <gtest/gtest.h>
+#include <torch/utils.h>
+
+namespace whydah {
+namespace {
+
+/// Every block adds (1, 0, 0).
+MetaModelNet shifting_net(std::int64_t blocks) {
+    MetaModelNet net(NetShape{3, blocks, 1, Normalisation::none, 0.01});
+    const torch::NoGradGuard no_gradients;
+    for (auto& item : net->named_parameters())
+        item.value().copy_(item.key().ends_with("weight") ? torch::zeros({3, 3}) : torch::tensor({1.0F, 0.0F, 0.0F}));
+    return net;
+}
+
+const std::vector<std::int64_t> counts{9, 4, 2, 1, 0};
+
+TEST(Hallucination, AClassPassesTheBlocksFromItsOwnOn) {
+    MetaModelNet net = shifting_net(3);
+    const torch::Tensor weights = torch::zeros({5, 3});
+    const Hallucination h = hallucinate(net, weights, counts, 2.0, 1.0);
+    const double expected[] = {0, 2, 4, 6, 0}; // blocks passed times the scale; nine images are beyond the last block
+    for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(h.weights[c][0].item<double>(), expected[c], 1e-6) << c;
+}
+
+TEST(Hallucination, StrengthZeroIsTheIdentityControl) {
+    MetaModelNet net = shifting_net(3);
+    const torch::Tensor weights = torch::randn({5, 3});
+    EXPECT_TRUE(torch::equal(hallucinate(net, weights, counts, 1.0, 0).weights, weights));
+}
+
+TEST(Hallucination, EveryStepIsKeptAndTheLastOneIsTheNewRow) {
+    MetaModelNet net = shifting_net(3);
+    const Hallucination h = hallucinate(net, torch::randn({5, 3}), counts, 1.0, 0.5);
+    ASSERT_EQ(h.paths.size(), 4U) << "a class without images has no way";
+    const std::size_t steps[] = {1, 2, 3, 4};
+    for (std::size_t p = 0; p < 4; ++p) {
+        EXPECT_EQ(h.paths[p].steps.size(), steps[p]);
+        EXPECT_TRUE(torch::equal(h.paths[p].steps.back(), h.weights[h.paths[p].label]));
+    }
+}
+
+TEST(Trajectories, ShotsDoubleFromBlockToBlockAndEndManyShot) {
+    MetaModelNet net = shifting_net(3);
+    const Hallucination h = hallucinate(net, torch::randn({5, 3}), counts, 1.0, 1.0);
+    const Trajectories t = project_paths(h, {"a", "b", "c", "d", "e"}, counts, 2, 2);
+    std::vector<std::int64_t> shots;
+    for (const TrajectoryPoint& point : t.classes[3].points) shots.push_back(point.shot);
+    EXPECT_EQ(shots, (std::vector<std::int64_t>{1, 2, 4, 0}));
+    EXPECT_EQ(t.classes[0].points.size(), 1U);
+    EXPECT_EQ(t.classes[0].points[0].shot, 0);
+    EXPECT_NEAR(t.classes[1].points[0].norm, h.paths[1].steps[0].narrow(0, 0, 2).norm().item<double>(), 1e-6)
+        << "without the last coordinate";
+    EXPECT_NEAR(t.variance_share[0] + t.variance_share[1], 1, 1e-9) << "two coordinates have two axes";
+}
+
+} // namespace
+} // namespace whydah
