@@ -49,13 +49,23 @@ public:
             std::error_code error;
             if (fs::is_directory(entry, error)) {
                 const auto [at, fresh] =
-                    labels_.try_emplace(entry.filename().string(), static_cast<std::int32_t>(labels_.size()));
-                if (fresh) manifest_.class_names.push_back(at->first);
+                    labels_.try_emplace(entry.filename().string(), static_cast<std::int32_t>(labels_.size())).first;
                 read_images(entry, at->second, part, 0);
             } else if (!is_side_file(entry)) {
                 manifest_.add_problem(entry.string(), "lies outside the class folders");
             }
         }
+    }
+
+    /// Labels in the order of the names, whichever part named a class first.
+    void sort_classes() {
+        std::vector<std::int32_t> label_of(labels_.size());
+        manifest_.class_names.clear();
+        for (const auto& [name, label] : labels_) { // a map: sorted
+            label_of[static_cast<std::size_t>(label)] = static_cast<std::int32_t>(manifest_.class_names.size());
+            manifest_.class_names.push_back(name);
+        }
+        for (Sample& sample : manifest_.samples) sample.label = label_of[static_cast<std::size_t>(sample.label)];
     }
 
 private:
@@ -146,6 +156,7 @@ Manifest read_image_folder(const fs::path& folder, const JobControl& control) {
         for (const auto& [path, part] : parts) reader.read_classes(path, part);
     else
         reader.read_classes(folder, std::nullopt);
+    reader.sort_classes();
     if (manifest.class_names.empty())
         throw Error(
             {.what = "holds no class folders",

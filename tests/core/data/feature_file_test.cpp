@@ -1,0 +1,106 @@
+#include "core/data/npy_array.h"
+#include "records/error.h"
+#include "support/made_data.h"
+#include "support/real_data.h"
+#include "support/synthetic_features.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+using test::npy_bytes;
+using test::TemporaryFolder;
+using testing::ElementsAre;
+
+std::string as_fortran(std::string bytes) {
+    const std::size_t at = bytes.find("False");
+    return bytes.replace(at, 5, "True ");
+}
+
+TEST(NpyArray, ReadsEveryFloat) {
+    EXPECT_THAT(NpyArray(npy_bytes<float>("<f4", "(2, 2)", {1, 2, 3, 4}), "a").floats(), ElementsAre(1, 2, 3, 4));
+    EXPECT_THAT(NpyArray(npy_bytes<double>("<f8", "(2,)", {0.5, -3}), "a").floats(), ElementsAre(0.5, -3));
+    EXPECT_THAT(
+        NpyArray(npy_bytes<std::uint16_t>("<f2", "(5,)", {0x3c00, 0xc000, 0x0001, 0x7bff, 0x3555}), "a").floats(),
+        ElementsAre(1, -2, 5.9604645e-8F, 65504, 0.333251953125F));
+    EXPECT_THAT(NpyArray(npy_bytes<std::uint16_t>(">f2", "(1,)", {0x003c}), "a").floats(), ElementsAre(1));
+}
+
+TEST(NpyArray, ReadsFortranOrder) {
+    EXPECT_THAT(NpyArray(as_fortran(npy_bytes<float>("<f4", "(2, 3)", {1, 4, 2, 5, 3, 6})), "a").floats(),
+                ElementsAre(1, 2, 3, 4, 5, 6));
+}
+
+TEST(NpyArray, ReadsEveryInteger) {
+    EXPECT_THAT(NpyArray(npy_bytes<std::int8_t>("|i1", "(2,)", {-1, 7}), "a").integers(), ElementsAre(-1, 7));
+    EXPECT_THAT(NpyArray(npy_bytes<std::uint8_t>("|u1", "(1,)", {255}), "a").integers(), ElementsAre(255));
+    EXPECT_THAT(NpyArray(npy_bytes<std::int16_t>("<i2", "(1,)", {-300}), "a").integers(), ElementsAre(-300));
+    EXPECT_THAT(NpyArray(npy_bytes<std::uint32_t>("<u4", "(1,)", {4'000'000'000U}), "a").integers(),
+                ElementsAre(4'000'000'000));
+    EXPECT_THAT(NpyArray(npy_bytes<std::int32_t>(">i4", "(1,)", {0x01000000}), "a").integers(), ElementsAre(1));
+    EXPECT_THAT(NpyArray(npy_bytes<std::uint8_t>("|b1", "(2,)", {0, 1}), "a").integers(), ElementsAre(0, 1));
+}
+
+TEST(NpyArray, ReadsUnicodeAndBytes) {
+    EXPECT_THAT(NpyArray(npy_bytes<std::uint32_t>("<U2", "(2,)", {0x416, 0x1f426, 'a', 0}), "a").texts(),
+                ElementsAre("Ж🐦", "a"));
+    EXPECT_THAT(NpyArray(npy_bytes<char>("|S3", "(2,)", {'a', 'b', 'c', 'd', 0, 0}), "a").texts(),
+                ElementsAre("abc", "d"));
+}
+
+std::vector<std::pair<std::string, std::string>> small_table() {
+    return {{"features.npy", npy_bytes<float>("<f4", "(4, 2)", {1, 2, 3, 4, 5, 6, 7, 8})},
+            {"labels.npy", npy_bytes<std::int16_t>("<i2", "(4,)", {0, 1, 1, 0})},
+            {"class_names.npy", npy_bytes<std::uint32_t>("<U1", "(3,)", {'x', 'y', 'z'})},
+            {"split.npy", npy_bytes<std::uint8_t>("|u1", "(4,)", {0, 1, 2, 0})}};
+}
+
+TEST(FeatureFile, StoredAndDeflatedNpzGiveTheSame) {
+    const TemporaryFolder folder;
+    for (bool deflated : {false, true}) {
+        test::write_zip(folder / "t.npz", small_table(), deflated);
+        const Manifest manifest = test::open(folder / "t.npz");
+        EXPECT_EQ(manifest.kind, "feature table");
+        EXPECT_THAT(manifest.class_names, ElementsAre("x", "y", "z"));
+        EXPECT_THAT(manifest.features->values, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+        EXPECT_EQ(manifest.samples[2].given, SplitPart::test);
+        EXPECT_EQ(manifest.samples[3].label, 0);
+    }
+}
+
+TEST(FeatureFile, LooseNpyFilesAreReadTogether) {
+    const TemporaryFolder folder;
+    for (const auto& [name, bytes] : small_table()) test::write_text(folder / name, bytes);
+    EXPECT_EQ(test::open(folder.path()).samples.size(), 4U);
+    EXPECT_EQ(test::open(folder / "features.npy").features->dimension, 2);
+}
+
+TEST(FeatureFile, BadRowsAreNamedAndTheRestGoesOn) {
+    const TemporaryFolder folder;
+    auto table = small_table();
+    table[0].second = npy_bytes<float>("<f4", "(4, 2)", {1, 2, std::nanf(""), 4, 5, 6, 7, 8});
+    table[1].second = npy_bytes<std::int16_t>("<i2", "(4,)", {0, 1, 1, -5});
+    table[3].second = npy_bytes<std::uint8_t>("|u1", "(4,)", {0, 1, 2, 0});
+    test::write_zip(folder / "t.npz", table);
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.features->values, ElementsAre(1, 2, 5, 6));
+    EXPECT_THAT(test::problems_of(manifest),
+                testing::AllOf(testing::HasSubstr("row 1: a feature is not a finite number"),
+                               testing::HasSubstr("row 3: label -5")));
+}
+
+TEST(FeatureFile, CaltechIsReadAsNumpyWroteIt) {
+    SKIP_WITHOUT_REAL_DATA();
+    const Manifest manifest = test::open(test::real_data() / "caltech101/features_mobilenet_v2.npz");
+    EXPECT_EQ(manifest.samples.size(), 8677U);
+    EXPECT_EQ(manifest.class_names.size(), 101U);
+    EXPECT_EQ(manifest.features->dimension, 1280);
+    EXPECT_EQ(manifest.class_names[0], "Faces");
+    EXPECT_TRUE(std::filesystem::exists(manifest.samples[0].image.file))
+        << "the images beside it are found, to look at";
+}
+
+} // namespace
+} // namespace whydah
