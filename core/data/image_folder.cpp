@@ -48,7 +48,7 @@ public:
         for (const fs::path& entry : sorted_entries(folder, manifest_)) {
             std::error_code error;
             if (fs::is_directory(entry, error)) {
-                const auto [at, fresh] =
+                const auto at =
                     labels_.try_emplace(entry.filename().string(), static_cast<std::int32_t>(labels_.size())).first;
                 read_images(entry, at->second, part, 0);
             } else if (!is_side_file(entry)) {
