@@ -1,0 +1,21 @@
+#include "core/experiment/core_api.h"
+
+#include "core/data/thumbnail.h"
+#include "core/experiment/experiment.h"
+#include "core/store/options_json.h"
+#include "core/store/run_folder.h"
+
+namespace whydah {
+
+const CoreApi* whydah_core_api() {
+    static constexpr CoreApi api{.open_dataset = open_dataset,
+                                 .run_experiment = run_experiment,
+                                 .read_thumbnail = read_thumbnail,
+                                 .read_run = read_run,
+                                 .read_options = read_options,
+                                 .options_to_json = options_to_json,
+                                 .write_file_safely = write_file_safely};
+    return &api;
+}
+
+} // namespace whydah

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/experiment/job_control.h"
+#include "records/dataset_summary.h"
+#include "records/events.h"
+#include "records/experiment_options.h"
+#include "records/image_pixels.h"
+#include "records/run_record.h"
+
+#include <filesystem>
+#include <string>
+
+namespace whydah {
+
+/// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
+/// because LibTorch takes half a second and more to load. Each member is the function of the same name in
+/// core/experiment, core/store or core/data.
+struct CoreApi {
+    DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
+    RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report);
+    ImagePixels (*read_thumbnail)(const ImageRef& image, int longest);
+    RunRecord (*read_run)(const std::filesystem::path& folder);
+    ExperimentOptions (*read_options)(const std::filesystem::path& file);
+    std::string (*options_to_json)(const ExperimentOptions& options);
+    void (*write_file_safely)(const std::filesystem::path& path, const std::string& text);
+};
+
+/// The library's only entry for those who load it at run time.
+extern "C" const CoreApi* whydah_core_api();
+
+} // namespace whydah

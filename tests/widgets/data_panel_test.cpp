@@ -1,0 +1,127 @@
+#include "widgets/data_panel.h"
+
+#include "widgets/class_table_model.h"
+#include "widgets/problem_list.h"
+
+#include "widgets/long_tail_records.h"
+
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+DatasetSummary three_classes() {
+    DatasetSummary data;
+    data.name = "three";
+    data.split = "as given";
+    data.classes = {
+        {.name = "Ant", .train = 5, .validation = 1, .test = 9, .left_out = 0, .images = {}, .image_parts = {}},
+        {.name = "bee", .train = 250, .validation = 2, .test = 8, .left_out = 0, .images = {}, .image_parts = {}},
+        {.name = "Cat", .train = 30, .validation = 3, .test = 7, .left_out = 0, .images = {}, .image_parts = {}}};
+    return data;
+}
+
+TEST(DataPanel, ListsTheMostFrequentClassFirst) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    EXPECT_EQ(panel.shown_order(), (std::vector<int>{1, 2, 0}));
+    EXPECT_EQ(panel.totals_text(), "3 classes · 285 train · 6 validation · 24 test");
+}
+
+TEST(DataPanel, SortsNumbersAsNumbersAndBandsBySize) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    panel.sort_by(ClassTableModel::train_column, Qt::AscendingOrder);
+    EXPECT_EQ(panel.shown_order(), (std::vector<int>{0, 2, 1}));
+    panel.sort_by(ClassTableModel::name_column, Qt::AscendingOrder);
+    EXPECT_EQ(panel.shown_order(), (std::vector<int>{0, 1, 2}));
+    panel.sort_by(ClassTableModel::band_column, Qt::AscendingOrder);
+    EXPECT_EQ(panel.shown_order(), (std::vector<int>{1, 2, 0}));
+}
+
+TEST(DataPanel, SearchesNamesWithoutRegardToCase) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    panel.set_search("A");
+    EXPECT_EQ(panel.shown_order(), (std::vector<int>{2, 0}));
+    panel.set_search("");
+    EXPECT_EQ(panel.shown_order().size(), 3u);
+}
+
+TEST(DataPanel, SendsTheClickedClassAndNoOther) {
+    DataPanel panel;
+    panel.resize(320, 400);
+    panel.show_summary(three_classes(), BandRule());
+    panel.show();
+    QSignalSpy selected(&panel, &DataPanel::class_selected);
+    panel.select_class(2);
+    EXPECT_EQ(selected.count(), 0);
+    auto* table = panel.findChild<QTableView*>();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+    ASSERT_EQ(selected.count(), 1);
+    EXPECT_EQ(selected[0][0].toInt(), 1);
+    EXPECT_EQ(panel.selected_class(), 1);
+    QTest::keyClick(table, Qt::Key_Escape);
+    ASSERT_EQ(selected.count(), 2);
+    EXPECT_EQ(selected[1][0].toInt(), -1);
+}
+
+TEST(DataPanel, KeepsTheSelectionThroughASearchThatHidesIt) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    panel.select_class(1);
+    QSignalSpy selected(&panel, &DataPanel::class_selected);
+    panel.set_search("cat");
+    panel.set_search("");
+    EXPECT_EQ(panel.selected_class(), 1);
+    EXPECT_EQ(selected.count(), 0);
+    const auto rows = panel.findChild<QTableView*>()->selectionModel()->selectedRows();
+    ASSERT_EQ(rows.size(), 1);
+    EXPECT_EQ(rows[0].row(), 0);
+}
+
+TEST(DataPanel, ANewDataSetKeepsTheSelectionOnlyIfTheClassIsThere) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    panel.select_class(2);
+    panel.show_summary(three_classes(), BandRule());
+    EXPECT_EQ(panel.selected_class(), 2);
+    DatasetSummary smaller = three_classes();
+    smaller.classes.pop_back();
+    panel.show_summary(smaller, BandRule());
+    EXPECT_EQ(panel.selected_class(), -1);
+}
+
+TEST(DataPanel, NamesProblemsAndCountsThemAll) {
+    DatasetSummary data = three_classes();
+    data.problems = {{"a.jpg", "not an image"}, {"list.txt:3", "does not parse"}};
+    data.problem_count = 1234;
+    DataPanel panel;
+    panel.show_summary(data, BandRule());
+    EXPECT_EQ(panel.problems()->title(), "1,234 problems");
+    EXPECT_EQ(panel.problems()->lines(),
+              (QStringList{"a.jpg: not an image", "list.txt:3: does not parse", "… and 1,232 more"}));
+    EXPECT_FALSE(panel.problems()->is_open());
+    panel.show_summary(three_classes(), BandRule());
+    EXPECT_TRUE(panel.problems()->isHidden());
+}
+
+TEST(DataPanel, IsQuickWithEightThousandClasses) {
+    DataPanel panel;
+    panel.resize(320, 600);
+    panel.show();
+    const DatasetSummary data = test::long_tail_dataset(8000, 1280);
+    QElapsedTimer clock;
+    clock.start();
+    panel.show_summary(data, BandRule());
+    panel.set_search("crab 3");
+    panel.set_search("");
+    panel.sort_by(ClassTableModel::name_column, Qt::AscendingOrder);
+    panel.select_class(7999);
+    QCoreApplication::processEvents();
+    EXPECT_LT(clock.elapsed(), 1000);
+    EXPECT_EQ(panel.shown_order().size(), 8000u);
+}
+
+} // namespace
+} // namespace whydah

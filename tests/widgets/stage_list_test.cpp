@@ -1,0 +1,103 @@
+#include "widgets/stage_list.h"
+
+#include "widgets/duration_text.h"
+#include "widgets/run_status.h"
+
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+using State = StageList::State;
+
+TEST(StageList, FollowsARunThroughItsStages) {
+    StageList list;
+    list.show_plan({{"Reading", "Seed 0 / Classifiers", "Seed 0 / MetaModelNet"}});
+    EXPECT_EQ(list.stage_count(), 3);
+    EXPECT_EQ(list.state("Reading"), State::waiting);
+    list.start({.stage = "Reading", .unit = "images", .total = 2000});
+    EXPECT_EQ(list.state("Reading"), State::running);
+    EXPECT_EQ(list.text("Reading"), "0 of 2,000 images");
+    list.show_progress({.stage = "Reading", .done = 1500, .total = 2000, .per_second = 100, .seconds_left = 5});
+    EXPECT_EQ(list.text("Reading"), "1,500 of 2,000 images");
+    EXPECT_NEAR(list.overall_share(), 0.25, 1e-9);
+    list.finish({.stage = "Reading", .seconds = 1.26, .note = ""});
+    EXPECT_EQ(list.state("Reading"), State::done);
+    EXPECT_EQ(list.text("Reading"), "1.3 s");
+    EXPECT_EQ(list.done_count(), 1);
+    EXPECT_NEAR(list.overall_share(), 1.0 / 3, 1e-9);
+}
+
+TEST(StageList, AStageWithoutTotalSaysSo) {
+    StageList list;
+    list.start({.stage = "Reading", .unit = "files", .total = 0});
+    list.show_progress({.stage = "Reading", .done = 12, .total = 0, .per_second = 3, .seconds_left = -1});
+    EXPECT_EQ(list.text("Reading"), "12 files, total not known");
+}
+
+TEST(StageList, AddsAStageThatWasNotPlanned) {
+    StageList list;
+    list.show_plan({{"Reading"}});
+    list.start({.stage = "Proximal fine-tuning", .unit = "classifiers", .total = 1});
+    EXPECT_EQ(list.stage_count(), 2);
+}
+
+TEST(StageList, MarksOnlyRunningStagesAtTheEnd) {
+    StageList list;
+    list.show_plan({{"A", "B", "C"}});
+    list.start({.stage = "A", .unit = "steps", .total = 1});
+    list.finish({.stage = "A", .seconds = 1, .note = ""});
+    list.start({.stage = "B", .unit = "steps", .total = 1});
+    list.end(State::stopped);
+    EXPECT_EQ(list.state("A"), State::done);
+    EXPECT_EQ(list.state("B"), State::stopped);
+    EXPECT_EQ(list.state("C"), State::waiting);
+}
+
+TEST(StageList, GroupsStagesOfASeedAndMarksTheGroup) {
+    StageList list;
+    list.show_plan({{"Seed 0 / A", "Seed 0 / B", "Seed 1 / A"}});
+    auto* tree = list.findChild<QTreeWidget*>();
+    ASSERT_EQ(tree->topLevelItemCount(), 2);
+    const auto state = [&](int item) {
+        return static_cast<State>(tree->topLevelItem(item)->data(0, StageList::state_role).toInt());
+    };
+    EXPECT_EQ(tree->topLevelItem(0)->text(0), "Seed 0");
+    list.start({.stage = "Seed 0 / A", .unit = "steps", .total = 1});
+    EXPECT_EQ(state(0), State::running);
+    list.finish({.stage = "Seed 0 / A", .seconds = 1, .note = ""});
+    EXPECT_EQ(state(0), State::running);
+    list.finish({.stage = "Seed 0 / B", .seconds = 1, .note = ""});
+    EXPECT_EQ(state(0), State::done);
+    EXPECT_EQ(state(1), State::waiting);
+}
+
+TEST(DurationText, ReadsAsAClock) {
+    EXPECT_EQ(clock_text(5), "0:05");
+    EXPECT_EQ(clock_text(71.2), "1:12");
+    EXPECT_EQ(clock_text(3723), "1:02:03");
+    EXPECT_EQ(clock_text(-1), "");
+    EXPECT_EQ(duration_text(0.44), "0.4 s");
+    EXPECT_EQ(duration_text(12.4), "12 s");
+    EXPECT_EQ(duration_text(185), "3:05");
+    EXPECT_EQ(rate_text(84.6, "images"), "85 images/s");
+    EXPECT_EQ(rate_text(0.42, "steps"), "0.4 steps/s");
+    EXPECT_EQ(rate_text(0, "steps"), "");
+}
+
+TEST(RunStatus, HidesProblemsWhereThereAreNone) {
+    RunStatus status;
+    status.show();
+    status.show_counts(5, 0, 0);
+    const auto buttons = status.findChildren<QToolButton*>();
+    ASSERT_EQ(buttons.size(), 2);
+    EXPECT_EQ(buttons[0]->text(), "Log");
+    EXPECT_TRUE(buttons[1]->isHidden());
+    status.show_counts(5, 2, 1);
+    EXPECT_EQ(buttons[0]->text(), "Log (2 warnings)");
+    EXPECT_EQ(buttons[1]->text(), "1 problem");
+    EXPECT_FALSE(buttons[1]->isHidden());
+}
+
+} // namespace
+} // namespace whydah

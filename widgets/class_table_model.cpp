@@ -1,0 +1,94 @@
+#include "widgets/class_table_model.h"
+
+#include "widgets/number_text.h"
+#include "widgets/palette.h"
+
+namespace whydah {
+
+void ClassTableModel::show_summary(const DatasetSummary& summary, const BandRule& rule) {
+    beginResetModel();
+    rule_ = rule;
+    rows_.clear();
+    rows_.reserve(summary.classes.size());
+    for (const ClassSummary& c : summary.classes)
+        rows_.push_back({QString::fromStdString(c.name), c.train, c.validation, c.test, rule.band_of(c.train)});
+    endResetModel();
+}
+
+void ClassTableModel::set_dark(bool dark) {
+    if (dark == dark_) return;
+    dark_ = dark;
+    if (!rows_.empty()) Q_EMIT dataChanged(index(0, band_column), index(rowCount() - 1, band_column));
+}
+
+int ClassTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int ClassTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : columns; }
+
+QString ClassTableModel::text(const Row& row, int column) const {
+    switch (column) {
+    case name_column:
+        return row.name;
+    case train_column:
+        return count_text(row.train);
+    case validation_column:
+        return count_text(row.validation);
+    case test_column:
+        return count_text(row.test);
+    default:
+        return QString::fromLatin1(band_name(row.band));
+    }
+}
+
+QVariant ClassTableModel::sort_value(const Row& row, int column) const {
+    switch (column) {
+    case name_column:
+        return row.name;
+    case train_column:
+        return QVariant::fromValue<qint64>(row.train);
+    case validation_column:
+        return QVariant::fromValue<qint64>(row.validation);
+    case test_column:
+        return QVariant::fromValue<qint64>(row.test);
+    default:
+        return static_cast<int>(row.band);
+    }
+}
+
+QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) return {};
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        if (column == band_column) return QString::fromStdString(rule_.text(row.band));
+        return column == name_column ? row.name : QVariant();
+    case Qt::TextAlignmentRole: {
+        const bool number = column != name_column && column != band_column;
+        return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    case Qt::ForegroundRole:
+        return column == band_column ? QVariant(band_colour(row.band, dark_)) : QVariant();
+    case sort_role:
+        return sort_value(row, column);
+    default:
+        return {};
+    }
+}
+
+QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (section == name_column || section == band_column ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::ToolTipRole && section == validation_column) return tr("Validation images");
+    if (role != Qt::DisplayRole) return {};
+    const QString titles[columns] = {tr("Class"), tr("Train"), tr("Val"), tr("Test"), tr("Band")};
+    return section >= 0 && section < columns ? titles[section] : QVariant();
+}
+
+} // namespace whydah

@@ -1,0 +1,169 @@
+#include "widgets/stage_list.h"
+
+#include "widgets/duration_text.h"
+#include "widgets/frame_colours.h"
+#include "widgets/number_text.h"
+#include "widgets/stage_delegate.h"
+
+#include <QHeaderView>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace whydah {
+namespace {
+
+const QString separator = QStringLiteral(" / ");
+
+} // namespace
+
+StageList::StageList(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget(this)) {
+    tree_->setColumnCount(columns);
+    tree_->setHeaderLabels({tr("Stage"), tr("Progress"), tr("Speed"), tr("Time")});
+    tree_->setItemDelegate(new StageDelegate(name_column, progress_column, tree_));
+    tree_->setSelectionMode(QAbstractItemView::NoSelection);
+    tree_->setFocusPolicy(Qt::NoFocus);
+    tree_->setUniformRowHeights(true);
+    tree_->setIndentation(16);
+    tree_->setAccessibleName(tr("Stages of the run"));
+    auto* header = tree_->header();
+    header->setSectionsMovable(false);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(name_column, QHeaderView::Stretch);
+    const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QLatin1String(text)) + 24; };
+    const int widths[] = {0, width("10,000 of 10,000 images"), width("1,000 classifiers/s"), width("12:34 left")};
+    for (int column = progress_column; column < columns; ++column) {
+        header->setSectionResizeMode(column, QHeaderView::Interactive);
+        header->resizeSection(column, widths[column]);
+        if (column > progress_column) tree_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(section_title(tr("Stages"), this));
+    layout->addWidget(tree_, 1);
+}
+
+void StageList::clear() {
+    tree_->clear();
+    stages_.clear();
+    groups_.clear();
+}
+
+void StageList::show_plan(const RunPlan& plan) {
+    clear();
+    for (const std::string& name : plan.stages) stage(name);
+}
+
+QTreeWidgetItem* StageList::group(const QString& path) {
+    if (path.isEmpty()) return tree_->invisibleRootItem();
+    if (const auto known = groups_.find(path); known != groups_.end()) return known->second;
+    auto* item = new QTreeWidgetItem(group(path.section(separator, 0, -2)), {path.section(separator, -1)});
+    item->setExpanded(true);
+    return groups_[path] = item;
+}
+
+StageList::Stage& StageList::stage(const std::string& name) {
+    Stage& stage = stages_[name];
+    if (!stage.item) {
+        const QString path = QString::fromStdString(name);
+        stage.item = new QTreeWidgetItem(group(path.section(separator, 0, -2)), {path.section(separator, -1)});
+        for (int column = rate_column; column < columns; ++column)
+            stage.item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+        set_state(stage, State::waiting);
+    }
+    return stage;
+}
+
+void StageList::set_state(Stage& stage, State state) {
+    stage.state = state;
+    for (int column = 0; column < columns; ++column) stage.item->setData(column, state_role, static_cast<int>(state));
+    show_groups();
+}
+
+void StageList::show_groups() {
+    for (const auto& [path, item] : groups_) {
+        int counts[5] = {};
+        for (const auto& [name, stage] : stages_)
+            if (QString::fromStdString(name).startsWith(path + separator)) ++counts[static_cast<int>(stage.state)];
+        const auto has = [&](State state) { return counts[static_cast<int>(state)] > 0; };
+        const State state = has(State::failed)                        ? State::failed
+                            : has(State::stopped)                     ? State::stopped
+                            : has(State::running)                     ? State::running
+                            : !has(State::waiting)                    ? State::done
+                            : has(State::done) && has(State::waiting) ? State::running
+                                                                      : State::waiting;
+        for (int column = 0; column < columns; ++column) item->setData(column, state_role, static_cast<int>(state));
+    }
+}
+
+void StageList::start(const StageStarted& started) {
+    Stage& stage = this->stage(started.stage);
+    stage.unit = QString::fromStdString(started.unit);
+    stage.share = 0;
+    set_state(stage, State::running);
+    show_progress({.stage = started.stage, .done = 0, .total = started.total, .per_second = 0, .seconds_left = -1});
+    tree_->scrollToItem(stage.item);
+}
+
+void StageList::show_progress(const StageProgress& progress) {
+    Stage& stage = this->stage(progress.stage);
+    if (stage.state != State::running) set_state(stage, State::running);
+    const bool has_total = progress.total > 0;
+    stage.share = has_total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+    stage.item->setData(progress_column, share_role, stage.share);
+    stage.item->setText(progress_column,
+                        has_total
+                            ? tr("%1 of %2 %3").arg(count_text(progress.done), count_text(progress.total), stage.unit)
+                            : tr("%1 %2, total not known").arg(count_text(progress.done), stage.unit));
+    stage.item->setText(rate_column, rate_text(progress.per_second, stage.unit));
+    const QString left = clock_text(progress.seconds_left);
+    stage.item->setText(time_column, left.isEmpty() ? QString() : tr("%1 left").arg(left));
+}
+
+void StageList::finish(const StageFinished& finished) {
+    Stage& stage = this->stage(finished.stage);
+    stage.share = 1;
+    set_state(stage, State::done);
+    stage.item->setData(progress_column, share_role, {});
+    stage.item->setText(progress_column, QString::fromStdString(finished.note));
+    stage.item->setToolTip(progress_column, QString::fromStdString(finished.note));
+    stage.item->setText(rate_column, {});
+    stage.item->setText(time_column, duration_text(finished.seconds));
+}
+
+void StageList::end(State state) {
+    for (auto& [name, stage] : stages_)
+        if (stage.state == State::running) {
+            stage.item->setText(time_column, {});
+            set_state(stage, state);
+        }
+}
+
+int StageList::done_count() const {
+    return static_cast<int>(std::count_if(stages_.begin(), stages_.end(),
+                                          [](const auto& entry) { return entry.second.state == State::done; }));
+}
+
+StageList::State StageList::state(const std::string& name) const {
+    const auto known = stages_.find(name);
+    return known == stages_.end() ? State::waiting : known->second.state;
+}
+
+QString StageList::text(const std::string& name) const {
+    const auto known = stages_.find(name);
+    if (known == stages_.end()) return {};
+    const auto* item = known->second.item;
+    return known->second.state == State::done ? item->text(time_column) : item->text(progress_column);
+}
+
+double StageList::overall_share() const {
+    if (stages_.empty()) return 0;
+    double sum = 0;
+    for (const auto& [name, stage] : stages_) sum += stage.share;
+    return sum / static_cast<double>(stages_.size());
+}
+
+} // namespace whydah
