@@ -63,16 +63,17 @@ void DataPanel::set_up_table() {
     table_->setAccessibleName(tr("Classes"));
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    table_->setFont(small_font(table_));
+    const QFontMetrics metrics = table_->fontMetrics();
+    table_->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
     auto* header = table_->horizontalHeader();
     header->setHighlightSections(false);
     header->setMinimumSectionSize(24);
     header->setSectionResizeMode(ClassTableModel::name_column, QHeaderView::Stretch);
-    const int digits = fontMetrics().horizontalAdvance(QStringLiteral("0,000")) + 8;
-    const int band = fontMetrics().horizontalAdvance(QStringLiteral("medium")) + 14;
+    const char* const widest[] = {"", "Train  ▾", "Val  ▾", "Test  ▾", "medium"};
     for (int column = ClassTableModel::train_column; column < ClassTableModel::columns; ++column) {
         header->setSectionResizeMode(column, QHeaderView::Fixed);
-        header->resizeSection(column, column == ClassTableModel::band_column ? band : digits);
+        header->resizeSection(column, metrics.horizontalAdvance(QString::fromUtf8(widest[column])) + 10);
     }
     sort_by(ClassTableModel::train_column, Qt::DescendingOrder);
     table_->installEventFilter(this);
@@ -149,6 +150,7 @@ void DataPanel::changeEvent(QEvent* event) {
 }
 
 bool DataPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && selected_ >= 0) show_selection(); // the row stays in sight
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
         selected_ >= 0) {
         select_class(-1);

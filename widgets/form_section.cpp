@@ -16,7 +16,7 @@ namespace {
 QWidget* grid_widget(QWidget* parent) {
     auto* widget = new QWidget(parent);
     auto* grid = new QGridLayout(widget);
-    grid->setContentsMargins(16, 0, 0, 0);
+    grid->setContentsMargins(8, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
@@ -27,7 +27,6 @@ QWidget* grid_widget(QWidget* parent) {
 QToolButton* fold_button(QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setAutoRaise(true);
-    button->setCheckable(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setIconSize({10, 10});
     return button;
@@ -46,7 +45,6 @@ FormSection::FormSection(const QString& title, QWidget* parent)
       advanced_(grid_widget(body_)) {
     header_->setFont(section_font(header_->font()));
     header_->setText(title);
-    header_->setChecked(true);
     note_->setFont(small_font(note_));
     more_->setFont(small_font(more_));
     more_->setForegroundRole(QPalette::PlaceholderText);
@@ -66,16 +64,23 @@ FormSection::FormSection(const QString& title, QWidget* parent)
     layout->setSpacing(4);
     layout->addLayout(top);
     layout->addWidget(body_);
-    for (QToolButton* button : {header_, more_}) connect(button, &QToolButton::toggled, this, &FormSection::show_state);
+    connect(header_, &QToolButton::clicked, this, [this] { set_open(!open_); });
+    connect(more_, &QToolButton::clicked, this, [this] { set_advanced_open(!advanced_open_); });
     show_state();
 }
 
 QWidget* FormSection::body(bool advanced) { return advanced ? advanced_ : basic_; }
 QGridLayout* FormSection::grid(bool advanced) { return static_cast<QGridLayout*>(body(advanced)->layout()); }
-void FormSection::set_open(bool open) { header_->setChecked(open); }
-bool FormSection::is_open() const { return header_->isChecked(); }
-void FormSection::set_advanced_open(bool open) { more_->setChecked(open); }
-bool FormSection::is_advanced_open() const { return more_->isChecked(); }
+
+void FormSection::set_open(bool open) {
+    open_ = open;
+    show_state();
+}
+
+void FormSection::set_advanced_open(bool open) {
+    advanced_open_ = open;
+    show_state();
+}
 
 void FormSection::set_label_width(int width) {
     for (bool advanced : {false, true}) grid(advanced)->setColumnMinimumWidth(0, width);

@@ -50,7 +50,7 @@ void NumberBox::set_text(const QString& text) { lineEdit()->setText(text); }
 QSize NumberBox::sizeHint() const {
     QStyleOptionSpinBox option;
     initStyleOption(&option);
-    const QSize text(fontMetrics().horizontalAdvance(QStringLiteral("0000000")), lineEdit()->sizeHint().height());
+    const QSize text(fontMetrics().horizontalAdvance(QStringLiteral("00000")), lineEdit()->sizeHint().height());
     return style()->sizeFromContents(QStyle::CT_SpinBox, &option, text, this);
 }
 

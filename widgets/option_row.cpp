@@ -70,20 +70,25 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
     });
 
     const int row = grid->rowCount();
-    grid->addWidget(label, row, 0, editor_.is_wide ? Qt::AlignTop : Qt::Alignment());
-    if (field.unit.empty()) {
-        grid->addWidget(editor_.widget, row, 1, 1, editor_.is_wide ? 2 : 1);
+    if (editor_.is_wide) {
+        label->setVisible(field.label != field.group); // the section's title says it
+        grid->addWidget(label, row, 0, 1, columns - 1);
+        grid->addWidget(editor_.widget, row + 1, 0, 1, columns - 1);
+    } else if (field.unit.empty()) {
+        grid->addWidget(label, row, 0);
+        grid->addWidget(editor_.widget, row, 1, 1, field.paper.empty() ? 2 : 1);
     } else {
+        grid->addWidget(label, row, 0);
         auto* cell = new QHBoxLayout;
         cell->setSpacing(4);
         cell->addWidget(editor_.widget, 1);
         cell->addWidget(small_muted_label(field.unit, parent));
         grid->addLayout(cell, row, 1);
     }
-    if (!editor_.is_wide) grid->addWidget(small_muted_label(field.paper, parent), row, 2);
-    grid->addWidget(reset_, row, 3, editor_.is_wide ? Qt::AlignTop : Qt::Alignment());
+    if (!editor_.is_wide && !field.paper.empty()) grid->addWidget(small_muted_label(field.paper, parent), row, 2);
+    grid->addWidget(reset_, editor_.is_wide ? row + 1 : row, 3, editor_.is_wide ? Qt::AlignTop : Qt::Alignment());
     problem_->hide();
-    grid->addWidget(problem_, row + 1, 1, 1, columns - 1);
+    grid->addWidget(problem_, row + 2, editor_.is_wide ? 0 : 1, 1, editor_.is_wide ? columns : columns - 1);
 }
 
 void OptionRow::mark_wrong(const QString& problem, const QString& mend) {

@@ -61,7 +61,7 @@ OptionsForm::OptionsForm(QWidget* parent)
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (QWidget* part : {static_cast<QWidget*>(scroll_->viewport()), content}) part->setAutoFillBackground(false);
-    scroll_->setMinimumWidth(content->minimumSizeHint().width() + scroll_->verticalScrollBar()->sizeHint().width());
+    scroll_->setMinimumWidth(content_width() + scroll_->verticalScrollBar()->sizeHint().width());
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -106,6 +106,13 @@ void OptionsForm::align_labels() {
         width = std::max(width, fontMetrics().horizontalAdvance(qt_text(field.label)));
     });
     for (FormSection* section : sections_) section->set_label_width(width);
+}
+
+int OptionsForm::content_width() const {
+    int width = 0;
+    for (FormSection* section : sections_)
+        for (bool advanced : {false, true}) width = std::max(width, section->body(advanced)->minimumSizeHint().width());
+    return width + column_->contentsMargins().right();
 }
 
 QWidget* OptionsForm::preset_line() {

@@ -57,6 +57,7 @@ private:
     FormSection* add_section(const QString& title);
     void add_rows();
     void align_labels();
+    int content_width() const; ///< of the widest section, folded or not
     QWidget* preset_line();
     QWidget* command_line();
     void take(std::size_t index, const QString& group);

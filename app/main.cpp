@@ -1,0 +1,77 @@
+#include "app/class_selection.h"
+#include "app/main_window.h"
+#include "app/report.h"
+#include "app/view_tabs.h"
+#include "app/window_command.h"
+#include "app/workbench.h"
+#include "widgets/options_form.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+using namespace whydah;
+
+/// Keeps a picture once what was asked is done, with a moment for thumbnails and animations.
+void photograph_when_done(MainWindow& window, const WindowCommand& command) {
+    const auto photograph = [&window, command] {
+        if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
+        window.workbench().selection().select(command.select_class);
+        QTimer::singleShot(1200, &window,
+                           [&window, command] { QApplication::exit(window.grab().save(command.screenshot) ? 0 : 1); });
+    };
+    const bool opens = command.sample || !command.path.isEmpty() || !command.options.isEmpty();
+    if (!opens) return photograph();
+    QObject::connect(&window, &MainWindow::failed, &window, photograph);
+    if (command.run)
+        QObject::connect(&window, &MainWindow::run_ended, &window, photograph);
+    else
+        QObject::connect(&window, &MainWindow::opened, &window, photograph);
+}
+
+void obey(MainWindow& window, const WindowCommand& command) {
+    if (command.run)
+        QObject::connect(&window, &MainWindow::opened, &window, &MainWindow::run, Qt::SingleShotConnection);
+    if (!command.screenshot.isEmpty()) photograph_when_done(window, command);
+    if (!command.backbone.isEmpty()) window.workbench().form()->edit("backbone", command.backbone);
+    if (command.sample) return window.open_sample();
+    if (!command.options.isEmpty()) return window.open_options(command.options);
+    if (!command.path.isEmpty()) window.open(command.path);
+}
+
+bool has_display() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication::setApplicationName(QStringLiteral("whydah"));
+    QApplication::setOrganizationName(QStringLiteral("whydah"));
+    QApplication::setApplicationVersion(QStringLiteral(WHYDAH_VERSION));
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
+    int exit_code = 0;
+    const auto command = parse_window_command(arguments, exit_code);
+    if (!command) return exit_code;
+    if (!command->report.isEmpty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!has_display()) {
+        std::fputs("whydah: there is no display for the window; use whydah-run, or whydah --report FOLDER\n", stderr);
+        return 2;
+    }
+    QApplication application(argc, argv);
+    set_up_looks();
+    if (!command->report.isEmpty()) return write_report(command->report);
+    if (command->theme) apply_theme(*command->theme, false);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")));
+    MainWindow window;
+    if (command->size.isValid()) window.resize(command->size);
+    window.show();
+    obey(window, *command);
+    return QApplication::exec();
+}

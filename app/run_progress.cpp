@@ -1,0 +1,54 @@
+#include "app/run_progress.h"
+
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace whydah {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("RunProgress", text); }
+
+} // namespace
+
+void RunProgress::take(const EventBatch& batch) {
+    for (const Event& event : batch.events) take(event);
+    if (!batch.losses.empty() && stage_.find("MetaModelNet") != std::string::npos) block_ = batch.losses.back().block;
+}
+
+void RunProgress::take(const Event& event) {
+    if (const auto* plan = std::get_if<RunPlan>(&event)) {
+        stages_ = plan->stages.size();
+        finished_ = 0;
+    } else if (const auto* started = std::get_if<StageStarted>(&event)) {
+        stage_ = started->stage;
+        units_[stage_] = started->unit;
+        done_ = 0, total_ = started->total, block_ = -1;
+        share_ = total_ > 0 ? 0 : -1, seconds_left_ = -1;
+    } else if (const auto* progress = std::get_if<StageProgress>(&event)) {
+        stage_ = progress->stage;
+        done_ = progress->done, total_ = progress->total, seconds_left_ = progress->seconds_left;
+        share_ = total_ > 0 ? static_cast<double>(done_) / static_cast<double>(total_) : -1;
+    } else if (std::holds_alternative<StageFinished>(event)) {
+        ++finished_;
+    }
+}
+
+QString RunProgress::text() const {
+    if (stage_.empty()) return tr("Starting");
+    QStringList parts{QString::fromStdString(stage_).split(QStringLiteral(" / ")).join(QStringLiteral(" · "))};
+    if (block_ >= 0) parts << tr("block %1").arg(block_);
+    const auto known = units_.find(stage_);
+    const QString unit = known == units_.end() ? QString() : QString::fromStdString(known->second);
+    if (total_ > 0)
+        parts << tr("%1 of %2 %3").arg(count_text(done_), count_text(total_), unit);
+    else if (done_ > 0)
+        parts << tr("%1 %2, total not known").arg(count_text(done_), unit);
+    if (stages_ > 1) parts << tr("stage %1 of %2").arg(std::min(finished_ + 1, stages_)).arg(stages_);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace whydah

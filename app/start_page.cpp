@@ -1,0 +1,107 @@
+#include "app/start_page.h"
+
+#include "app/door_button.h"
+#include "app/tinted_icon.h"
+#include "widgets/frame_colours.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace whydah {
+namespace {
+
+QWidget* masthead(QWidget* parent) {
+    auto* line = new QWidget(parent);
+    auto* bird = new QLabel(line);
+    bird->setPixmap(
+        QIcon(QStringLiteral(":/whydah/icons/whydah.svg")).pixmap(QSize(96, 96), parent->devicePixelRatioF()));
+    bird->setFixedSize(96, 96);
+    auto* title = new QLabel(QStringLiteral("Whydah"), line);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 2.4);
+    large.setWeight(QFont::Light);
+    title->setFont(large);
+    auto* text = muted_label(StartPage::tr("Workbench for long-tailed recognition"), line);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addStretch(1);
+    texts->addWidget(title);
+    texts->addWidget(text);
+    texts->addStretch(1);
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(24);
+    layout->addWidget(bird);
+    layout->addLayout(texts, 1);
+    return line;
+}
+
+} // namespace
+
+StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout), recent_part_(new QWidget(this)) {
+    const auto door = [this](const char* icon, const QString& title, const QString& line) {
+        return new DoorButton(tinted_icon(QString::fromLatin1(icon)), title, line, this);
+    };
+    auto* sample = door("whydah-sample", tr("Open the sample"),
+                        tr("Characters of free fonts with a long tail: press Run and see it all work"));
+    auto* own = door("document-open", tr("Open images or features"),
+                     tr("Folders, lists, IDX files, .npz tables; drop them here or press for a list"));
+    auto* kinds = new QMenu(own);
+    connect(kinds->addAction(tr("A folder of class folders, list files or IDX files…")), &QAction::triggered, this,
+            &StartPage::folder_asked);
+    connect(kinds->addAction(tr("A single file: feature table, list or IDX file…")), &QAction::triggered, this,
+            &StartPage::file_asked);
+    auto* run = door("document-open-recent", tr("Reopen a run"),
+                     tr("Tables, curves and trajectories of an experiment that was kept"));
+    connect(sample, &QAbstractButton::clicked, this, &StartPage::sample_asked);
+    connect(own, &QAbstractButton::clicked, this,
+            [own, kinds] { kinds->popup(own->mapToGlobal(QPoint(16, own->height()))); });
+    connect(run, &QAbstractButton::clicked, this, &StartPage::run_asked);
+
+    recent_->setContentsMargins(0, 16, 0, 0);
+    recent_->setSpacing(2);
+    recent_part_->setLayout(recent_);
+    auto* column = new QWidget(this);
+    column->setFixedWidth(520);
+    auto* doors = new QVBoxLayout(column);
+    doors->setContentsMargins(0, 0, 0, 0);
+    doors->setSpacing(8);
+    doors->addWidget(masthead(column));
+    doors->addSpacing(16);
+    doors->addWidget(sample);
+    doors->addWidget(own);
+    doors->addWidget(run);
+    doors->addWidget(recent_part_);
+    auto* layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addWidget(column, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    show_recent({});
+}
+
+void StartPage::show_recent(const QStringList& paths) {
+    while (auto* item = recent_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    recent_part_->setVisible(!paths.isEmpty());
+    recent_->addWidget(section_title(tr("Recent"), recent_part_));
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        auto* button = new QPushButton(
+            info.fileName() + QStringLiteral("    ") + QDir::toNativeSeparators(info.absolutePath()), recent_part_);
+        button->setFlat(true);
+        button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
+        button->setToolTip(path);
+        connect(button, &QAbstractButton::clicked, this, [this, path] { Q_EMIT path_asked(path); });
+        recent_->addWidget(button);
+    }
+}
+
+} // namespace whydah

@@ -1,0 +1,54 @@
+#include "app/theme.h"
+
+#include "widgets/palette.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QSettings>
+
+namespace whydah {
+namespace {
+
+const QString key = QStringLiteral("theme");
+
+struct Looks {
+    Theme theme = Theme::system;
+    QPalette system;
+};
+Looks& looks() {
+    static Looks looks;
+    return looks;
+}
+
+} // namespace
+
+void set_up_looks() {
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    looks().system = QApplication::palette();
+    QFont font = QApplication::font();
+    if (font.pointSizeF() < 10) font.setPointSizeF(10);
+    QApplication::setFont(font);
+    apply_theme(theme_from(QSettings().value(key).toString()), false);
+}
+
+void apply_theme(Theme theme, bool remember) {
+    looks().theme = theme;
+    QApplication::setPalette(theme == Theme::light  ? light_palette()
+                             : theme == Theme::dark ? dark_palette()
+                                                    : looks().system);
+    if (remember) QSettings().setValue(key, theme_name(theme));
+}
+
+Theme current_theme() { return looks().theme; }
+
+QString theme_name(Theme theme) {
+    return theme == Theme::light  ? QStringLiteral("light")
+           : theme == Theme::dark ? QStringLiteral("dark")
+                                  : QStringLiteral("system");
+}
+
+Theme theme_from(const QString& name) {
+    return name == u"light" ? Theme::light : name == u"dark" ? Theme::dark : Theme::system;
+}
+
+} // namespace whydah

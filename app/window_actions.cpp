@@ -1,0 +1,168 @@
+#include "app/window_actions.h"
+
+#include "app/theme.h"
+#include "app/tinted_icon.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace whydah {
+
+WindowActions::WindowActions(QMainWindow* window)
+    : QObject(window),
+      recent(new QMenu(tr("Recent"), window)),
+      window_(window),
+      views_(nullptr),
+      header_(new QLabel(window)) {
+    make_actions();
+    fill_menus(window->menuBar());
+    auto* bar = window->addToolBar(tr("Tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    fill_tool_bar(bar);
+    show_recent({});
+}
+
+QAction* WindowActions::action(const QString& text, const QString& icon, const QKeySequence& keys, const QString& tip) {
+    auto* made = new QAction(text, window_);
+    if (!icon.isEmpty()) made->setIcon(tinted_icon(icon));
+    made->setShortcut(keys);
+    const QString key = keys.toString(QKeySequence::NativeText);
+    QString plain = tip.isEmpty() ? text : tip;
+    plain.remove(QStringLiteral("…")).remove(u'&');
+    made->setToolTip(key.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, key));
+    return made;
+}
+
+void WindowActions::make_actions() {
+    open_folder = action(tr("Open &folder…"), QStringLiteral("document-open"), QKeySequence::Open,
+                         tr("Open a folder of class folders, list files or IDX files"));
+    open_file = action(tr("Open f&ile…"), {}, tr("Ctrl+Shift+O"));
+    open_sample = action(tr("&Sample"), QStringLiteral("whydah-sample"), tr("Ctrl+G"), tr("Open the built-in sample"));
+    open_run = action(tr("&Reopen a run…"), {}, tr("Ctrl+R"));
+    open_options = action(tr("&Load options…"), {}, {});
+    save_options = action(tr("S&ave options…"), {}, QKeySequence::Save);
+    save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"));
+    quit = action(tr("&Quit"), {}, QKeySequence::Quit);
+    run = action(tr("&Run"), QStringLiteral("media-playback-start"), tr("F5"), tr("Run the experiment"));
+    run_one_seed = action(tr("Run with &one seed"), {}, tr("Ctrl+F5"));
+    run_three_seeds = action(tr("Run with &three seeds"), {}, tr("Ctrl+Shift+F5"));
+    copy_command = action(tr("&Copy as a command"), {}, {});
+    pause = action(tr("&Pause"), QStringLiteral("media-playback-pause"), tr("F6"));
+    stop = action(tr("S&top"), QStringLiteral("media-playback-stop"), tr("Shift+F5"),
+                  tr("Stop; what is finished is kept"));
+    search = action(tr("&Search classes"), {}, QKeySequence::Find);
+    log = action(tr("&Log"), {}, tr("Ctrl+L"));
+    log->setCheckable(true);
+    about = action(tr("&About Whydah"), {}, {});
+}
+
+QMenu* WindowActions::theme_menu(QWidget* parent) {
+    auto* menu = new QMenu(tr("&Theme"), parent);
+    auto* group = new QActionGroup(menu);
+    const std::pair<Theme, QString> themes[] = {
+        {Theme::system, tr("As the &desktop")}, {Theme::light, tr("&Light")}, {Theme::dark, tr("&Dark")}};
+    for (const auto& [theme, text] : themes) {
+        QAction* choice = menu->addAction(text);
+        choice->setCheckable(true);
+        choice->setChecked(theme == current_theme());
+        group->addAction(choice);
+        connect(choice, &QAction::triggered, this, [theme = theme] { apply_theme(theme, true); });
+    }
+    return menu;
+}
+
+void WindowActions::fill_menus(QMenuBar* bar) {
+    auto* file = bar->addMenu(tr("&File"));
+    file->addActions({open_folder, open_file, open_sample, open_run});
+    file->addMenu(recent);
+    file->addSeparator();
+    file->addActions({open_options, save_options, save_pictures});
+    file->addSeparator();
+    file->addAction(quit);
+    auto* experiment = bar->addMenu(tr("&Experiment"));
+    experiment->addActions({run, run_one_seed, run_three_seeds, pause, stop});
+    experiment->addSeparator();
+    experiment->addAction(copy_command);
+    views_ = bar->addMenu(tr("&View"));
+    views_->addSeparator();
+    views_->addActions({search, log});
+    views_->addSeparator();
+    views_->addMenu(theme_menu(views_));
+    bar->addMenu(tr("&Help"))->addAction(about);
+}
+
+void WindowActions::fill_tool_bar(QToolBar* bar) {
+    const auto drop_down = [&](QAction* main, QList<QAction*> others) {
+        bar->addAction(main);
+        auto* button = static_cast<QToolButton*>(bar->widgetForAction(main));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        auto* menu = new QMenu(button);
+        menu->addActions(others);
+        button->setMenu(menu);
+        button->setPopupMode(QToolButton::MenuButtonPopup);
+        return menu;
+    };
+    const auto plain = [&](QAction* added, Qt::ToolButtonStyle style) {
+        bar->addAction(added);
+        static_cast<QToolButton*>(bar->widgetForAction(added))->setToolButtonStyle(style);
+    };
+    bar->setIconSize({16, 16});
+    open_folder->setIconText(tr("Open"));
+    auto* open_menu = drop_down(open_folder, {open_folder, open_file, open_sample, open_run});
+    open_menu->addMenu(recent);
+    plain(open_sample, Qt::ToolButtonTextBesideIcon);
+    header_->setAlignment(Qt::AlignCenter);
+    header_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(header_);
+    drop_down(run, {run_one_seed, run_three_seeds, copy_command});
+    plain(pause, Qt::ToolButtonIconOnly);
+    plain(stop, Qt::ToolButtonIconOnly);
+}
+
+void WindowActions::show_state(JobRunner::State state, bool ready, const QString& why, bool has_results) {
+    using State = JobRunner::State;
+    const bool idle = state == State::idle, held = state == State::paused || state == State::pausing;
+    for (QAction* start : {run, run_one_seed, run_three_seeds}) start->setEnabled(idle && ready);
+    run->setToolTip(ready ? tr("Run the experiment (F5)") : why);
+    pause->setEnabled(state == State::running || held);
+    pause->setText(held ? tr("Res&ume") : tr("&Pause"));
+    pause->setIcon(tinted_icon(held ? QStringLiteral("media-playback-start") : QStringLiteral("media-playback-pause")));
+    pause->setToolTip(held ? tr("Go on (F6)") : tr("Pause (F6)"));
+    stop->setEnabled(state == State::running || held);
+    save_pictures->setEnabled(has_results);
+}
+
+void WindowActions::show_header(const QString& name, const QString& facts) {
+    header_->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(name.toHtmlEscaped(), facts.toHtmlEscaped()));
+}
+
+void WindowActions::show_recent(const QStringList& paths) {
+    recent->clear();
+    recent->setEnabled(!paths.isEmpty());
+    for (const QString& path : paths) {
+        QAction* entry =
+            recent->addAction(QFileInfo(path).fileName() + QStringLiteral("\t") + QFileInfo(path).absolutePath());
+        connect(entry, &QAction::triggered, this, [this, path] { Q_EMIT path_asked(path); });
+    }
+    recent->addSeparator();
+    connect(recent->addAction(tr("Clear the list")), &QAction::triggered, this, &WindowActions::recent_cleared);
+}
+
+void WindowActions::fill_views(const QStringList& names) {
+    QAction* first = views_->actions().value(0);
+    for (int i = 0; i < names.size(); ++i) {
+        QAction* entry = action(names[i], {}, tr("Ctrl+%1").arg(i + 1));
+        views_->insertAction(first, entry);
+        connect(entry, &QAction::triggered, this, [this, name = names[i]] { Q_EMIT view_asked(name); });
+    }
+}
+
+} // namespace whydah

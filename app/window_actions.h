@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/job_runner.h"
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QLabel;
+class QMainWindow;
+class QMenu;
+class QMenuBar;
+class QToolBar;
+
+namespace whydah {
+
+/// Everything that can be done from menus and the tool bar, with its keys.
+class WindowActions : public QObject {
+    Q_OBJECT
+public:
+    explicit WindowActions(QMainWindow* window);
+
+    QAction *open_folder, *open_file, *open_sample, *open_run, *open_options, *save_options, *save_pictures, *quit;
+    QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
+    QAction *search, *log, *about;
+    QMenu* recent;
+
+    /// What can be done now. @param ready there is data and the options are right; `why` not, if not
+    void show_state(JobRunner::State state, bool ready, const QString& why, bool has_results);
+    /// "caltech101 · 101 classes · 2,896 train · imbalance 386" in the tool bar.
+    void show_header(const QString& name, const QString& facts);
+    void show_recent(const QStringList& paths);
+    void fill_views(const QStringList& names);
+
+Q_SIGNALS:
+    void path_asked(const QString& path);
+    void recent_cleared();
+    void view_asked(const QString& name);
+
+private:
+    QAction* action(const QString& text, const QString& icon, const QKeySequence& keys, const QString& tip = {});
+    void make_actions();
+    void fill_menus(QMenuBar* bar);
+    void fill_tool_bar(QToolBar* bar);
+    QMenu* theme_menu(QWidget* parent);
+
+    QMainWindow* window_;
+    QMenu* views_;
+    QLabel* header_;
+};
+
+} // namespace whydah

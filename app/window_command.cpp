@@ -1,0 +1,81 @@
+#include "app/window_command.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <cstdio>
+
+namespace whydah {
+namespace {
+
+void print(std::FILE* to, const QString& text) { std::fputs(qUtf8Printable(text), to); }
+
+void add_options(QCommandLineParser& parser) {
+    parser.setApplicationDescription(QStringLiteral("Workbench for long-tailed recognition"));
+    parser.addPositionalArgument(QStringLiteral("path"), QStringLiteral("Data set, run folder or options file (.json)"),
+                                 QStringLiteral("[path]"));
+    const QCommandLineOption options[] = {
+        {QStringLiteral("sample"), QStringLiteral("Open the built-in sample")},
+        {QStringLiteral("options"), QStringLiteral("Open what an options file describes"), QStringLiteral("file")},
+        {QStringLiteral("backbone"), QStringLiteral("Network for images"), QStringLiteral("file")},
+        {QStringLiteral("run"), QStringLiteral("Run the experiment once the data is open")},
+        {QStringLiteral("report"), QStringLiteral("Draw the pictures of a run folder into it, without a window"),
+         QStringLiteral("folder")},
+        {QStringLiteral("theme"), QStringLiteral("system, light or dark, for this time"), QStringLiteral("name")},
+        {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
+        {QStringLiteral("screenshot"), QStringLiteral("Keep a picture of the window once all is done, and quit"),
+         QStringLiteral("file")},
+        {QStringLiteral("view"), QStringLiteral("Bring this tab to the front: Distribution, Training, ..."),
+         QStringLiteral("name")},
+        {QStringLiteral("select"), QStringLiteral("Select this class, counted from 0"), QStringLiteral("label")},
+    };
+    for (const QCommandLineOption& option : options) parser.addOption(option);
+}
+
+std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
+    WindowCommand command;
+    const QStringList paths = parser.positionalArguments();
+    if (paths.size() > 1) problem = QStringLiteral("only one path can be opened");
+    command.path = paths.value(0);
+    command.report = parser.value(QStringLiteral("report"));
+    command.options = parser.value(QStringLiteral("options"));
+    command.backbone = parser.value(QStringLiteral("backbone"));
+    command.sample = parser.isSet(QStringLiteral("sample"));
+    command.run = parser.isSet(QStringLiteral("run"));
+    command.screenshot = parser.value(QStringLiteral("screenshot"));
+    command.view = parser.value(QStringLiteral("view"));
+    if (parser.isSet(QStringLiteral("select"))) command.select_class = parser.value(QStringLiteral("select")).toInt();
+    if (const QString name = parser.value(QStringLiteral("theme")); !name.isEmpty()) {
+        command.theme = theme_from(name);
+        if (theme_name(*command.theme) != name) problem = QStringLiteral("--theme is system, light or dark");
+    }
+    if (const QString size = parser.value(QStringLiteral("size")); !size.isEmpty()) {
+        const auto match = QRegularExpression(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$")).match(size);
+        command.size = {match.captured(1).toInt(), match.captured(2).toInt()};
+        if (!match.hasMatch()) problem = QStringLiteral("--size is written as 1280x800");
+    }
+    return problem.isEmpty() ? std::optional(command) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<WindowCommand> parse_window_command(const QStringList& arguments, int& exit_code) {
+    QCommandLineParser parser;
+    add_options(parser);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    exit_code = 0;
+    const bool understood = parser.parse(arguments);
+    QString problem = understood ? QString() : parser.errorText();
+    if (understood && parser.isSet(help)) return print(stdout, parser.helpText()), std::nullopt;
+    if (understood && parser.isSet(version))
+        return print(stdout, QStringLiteral("whydah %1\n").arg(QCoreApplication::applicationVersion())), std::nullopt;
+    if (understood)
+        if (auto command = values_of(parser, problem)) return command;
+    print(stderr, QStringLiteral("whydah: %1 (whydah --help tells more)\n").arg(problem));
+    exit_code = 2;
+    return std::nullopt;
+}
+
+} // namespace whydah

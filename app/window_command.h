@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace whydah {
+
+/// What was asked of `whydah` on the command line.
+struct WindowCommand {
+    QString path;     ///< data set, run folder or options file to open
+    QString report;   ///< run folder whose pictures are to be drawn, without a window
+    QString options;  ///< options file
+    QString backbone; ///< for the data set in `path`
+    bool sample = false, run = false;
+    QString screenshot, view; ///< picture of the window once all is done, with this view in front
+    int select_class = -1;
+    QSize size;
+    std::optional<Theme> theme;
+};
+
+/// @return nothing if help or the version was printed, or the line is wrong: `exit_code` says which
+std::optional<WindowCommand> parse_window_command(const QStringList& arguments, int& exit_code);
+
+} // namespace whydah

@@ -1,0 +1,212 @@
+#include "app/workbench.h"
+
+#include "app/view_tabs.h"
+#include "widgets/class_histogram.h"
+#include "widgets/class_panel.h"
+#include "widgets/data_panel.h"
+#include "widgets/frame_colours.h"
+#include "widgets/gain_plot.h"
+#include "widgets/log_view.h"
+#include "widgets/loss_plot.h"
+#include "widgets/options_form.h"
+#include "widgets/problem_list.h"
+#include "widgets/results_table.h"
+#include "widgets/stage_list.h"
+#include "widgets/trajectory_plot.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace whydah {
+namespace {
+
+/// Parts that stand beneath or beside each other with a draggable edge and the grid's margin around them.
+QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> parts, QWidget* parent) {
+    auto* splitter = new QSplitter(orientation, parent);
+    for (QWidget* part : parts) splitter->addWidget(part);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(16);
+    return splitter;
+}
+
+std::string selection_text(const Selection& selection) {
+    std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +
+                       std::to_string(selection.seed) + ", " + selection.option + " " + selection.chosen + " of";
+    for (const std::string& candidate : selection.candidates) text += " " + candidate;
+    return text;
+}
+
+} // namespace
+
+Workbench::Workbench(QWidget* parent)
+    : QWidget(parent),
+      data_(new DataPanel(this)),
+      class_(new ClassPanel(this)),
+      views_(new ViewTabs(this)),
+      histogram_(new ClassHistogram(this)),
+      stages_(new StageList(this)),
+      losses_(new LossPlot(this)),
+      gain_(new GainPlot(this)),
+      trajectories_(new TrajectoryPlot(this)),
+      form_(new OptionsForm(this)),
+      results_(new ResultsTable(this)),
+      log_(new LogView(this)) {
+    views_->add_view(tr("Distribution"), histogram_);
+    views_->add_view(tr("Training"), training_view());
+    views_->add_view(tr("Accuracy"), gain_);
+    views_->add_view(tr("Dynamics"), trajectories_);
+    views_->setMinimumWidth(400);
+    QWidget* right = right_column();
+    auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
+    row->setStretchFactor(0, 0);
+    row->setStretchFactor(1, 1);
+    row->setStretchFactor(2, 0);
+    row->setSizes({304, 600, right->minimumSizeHint().width()});
+    auto* all = columns(Qt::Vertical, {row, log_}, this);
+    all->setStretchFactor(0, 1);
+    all->setSizes({600, 160});
+    log_->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->addWidget(all);
+    link_views();
+}
+
+QWidget* Workbench::left_column() {
+    auto* column = columns(Qt::Vertical, {data_, class_}, this);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    column->setMinimumWidth(256);
+    return column;
+}
+
+QWidget* Workbench::training_view() {
+    auto* view = columns(Qt::Vertical, {stages_, losses_}, this);
+    view->setStretchFactor(0, 1);
+    view->setStretchFactor(1, 2);
+    view->setContentsMargins(0, 8, 0, 0);
+    return view;
+}
+
+QWidget* Workbench::right_column() {
+    auto* experiment = new QWidget(this);
+    auto* top = new QVBoxLayout(experiment);
+    top->setContentsMargins(0, 0, 0, 0);
+    top->setSpacing(8);
+    top->addWidget(section_title(tr("Experiment"), experiment));
+    top->addWidget(form_, 1);
+    auto* outcome = new QWidget(this);
+    auto* bottom = new QVBoxLayout(outcome);
+    bottom->setContentsMargins(0, 0, 0, 0);
+    bottom->setSpacing(8);
+    bottom->addWidget(section_title(tr("Results"), outcome));
+    bottom->addWidget(results_, 1);
+    auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    return column;
+}
+
+void Workbench::link_views() {
+    selection_.link(data_);
+    selection_.link(histogram_);
+    selection_.link(gain_);
+    selection_.link(trajectories_);
+    connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
+    connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
+    connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
+    connect(form_, &OptionsForm::changed, this, [this](const QString& name) {
+        if (name == u"many_above" || name == u"few_below") show_rule();
+    });
+}
+
+BandRule Workbench::rule() const { return form_->options().run.band_rule(); }
+
+void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.label()); }
+
+void Workbench::show_rule() {
+    data_->show_summary(dataset_, rule());
+    histogram_->show_summary(dataset_, rule());
+    show_class();
+    if (!shown_results_.empty()) results_->show_results(shown_results_, rule());
+}
+
+void Workbench::show_dataset(const DatasetSummary& dataset, bool is_new) {
+    dataset_ = dataset;
+    const bool gone = selection_.label() >= static_cast<int>(dataset.classes.size());
+    if (is_new || gone) selection_.select(-1);
+    if (is_new) begin_run();
+    show_rule();
+}
+
+void Workbench::begin_run() {
+    shown_results_.clear();
+    stages_->clear();
+    losses_->clear();
+    gain_->clear();
+    trajectories_->clear();
+    results_->clear();
+    log_->clear_lines();
+    class_->show_results({});
+    class_->set_last_block(-1);
+    Q_EMIT log_changed();
+}
+
+void Workbench::take(const EventBatch& batch, const RunRecord& record) {
+    bool new_results = false;
+    for (const Event& event : batch.events) {
+        take(event);
+        new_results |= std::holds_alternative<MethodResult>(event);
+    }
+    for (const LossPoint& point : batch.losses) losses_->append(point);
+    if (new_results) show_results(record);
+}
+
+void Workbench::take(const Event& event) {
+    if (const auto* plan = std::get_if<RunPlan>(&event)) stages_->show_plan(*plan);
+    if (const auto* stage = std::get_if<StageStarted>(&event)) stages_->start(*stage);
+    if (const auto* progress = std::get_if<StageProgress>(&event)) stages_->show_progress(*progress);
+    if (const auto* stage = std::get_if<StageFinished>(&event)) stages_->finish(*stage);
+    if (const auto* dataset = std::get_if<DatasetSummary>(&event)) show_dataset(*dataset, false);
+    if (const auto* paths = std::get_if<Trajectories>(&event)) {
+        trajectories_->add_trajectories(*paths);
+        class_->set_last_block(paths->last_block);
+    }
+    if (const auto* selection = std::get_if<Selection>(&event))
+        log_->append({.level = LogLine::Level::info, .text = selection_text(*selection)});
+    if (const auto* line = std::get_if<LogLine>(&event)) {
+        log_->append(*line);
+        Q_EMIT log_changed();
+    }
+}
+
+void Workbench::show_results(const RunRecord& record) {
+    shown_results_ = record.results;
+    results_->show_results(record.results, rule());
+    gain_->show_results(record.results);
+    class_->show_results(record.results);
+    results_->select_method(gain_->method());
+}
+
+void Workbench::end_run(const RunRecord& record) {
+    stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
+    show_results(record);
+}
+
+void Workbench::show_run(const RunRecord& record) {
+    show_dataset(record.dataset, true);
+    losses_->show_losses(record.losses);
+    trajectories_->show_trajectories(record.trajectories);
+    if (!record.trajectories.empty()) class_->set_last_block(record.trajectories.front().last_block);
+    for (const Selection& selection : record.selections)
+        log_->append({.level = LogLine::Level::info, .text = selection_text(selection)});
+    for (const LogLine& line : record.log) log_->append(line);
+    show_results(record);
+    Q_EMIT log_changed();
+}
+
+void Workbench::set_log_open(bool open) { log_->setVisible(open); }
+bool Workbench::is_log_open() const { return !log_->isHidden(); }
+void Workbench::open_problems() { data_->problems()->set_open(!data_->problems()->is_open()); }
+
+} // namespace whydah

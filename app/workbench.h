@@ -1,0 +1,90 @@
+#pragma once
+
+#include "app/class_selection.h"
+#include "app/event_batch.h"
+#include "records/run_record.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace whydah {
+
+class ClassHistogram;
+class ClassPanel;
+class DataPanel;
+class GainPlot;
+class LogView;
+class LossPlot;
+class OptionsForm;
+class ResultsTable;
+class StageList;
+class TrajectoryPlot;
+class ViewTabs;
+
+/// The page with everything on it: classes on the left, views in the middle, options and results on the right, the log
+/// beneath. Shows records; starts nothing.
+class Workbench : public QWidget {
+    Q_OBJECT
+public:
+    explicit Workbench(QWidget* parent = nullptr);
+
+    /// @param is_new another data set: selection and results of the last one go
+    void show_dataset(const DatasetSummary& dataset, bool is_new);
+    const DatasetSummary& dataset() const { return dataset_; }
+
+    void begin_run();
+    /// @param record has the batch's results already
+    void take(const EventBatch& batch, const RunRecord& record);
+    void end_run(const RunRecord& record);
+    /// A run that was read from its folder.
+    void show_run(const RunRecord& record);
+
+    void set_log_open(bool open);
+    bool is_log_open() const;
+    void open_problems();
+
+    OptionsForm* form() const { return form_; }
+    ViewTabs* views() const { return views_; }
+    ClassSelection& selection() { return selection_; }
+    DataPanel* data_panel() const { return data_; }
+    ClassPanel* class_panel() const { return class_; }
+    ClassHistogram* histogram() const { return histogram_; }
+    GainPlot* gain_plot() const { return gain_; }
+    TrajectoryPlot* trajectory_plot() const { return trajectories_; }
+    LossPlot* loss_plot() const { return losses_; }
+    ResultsTable* results() const { return results_; }
+    StageList* stages() const { return stages_; }
+    LogView* log() const { return log_; }
+
+Q_SIGNALS:
+    void log_changed();
+
+private:
+    QWidget* left_column();
+    QWidget* training_view();
+    QWidget* right_column();
+    void link_views();
+    void take(const Event& event);
+    void show_results(const RunRecord& record);
+    void show_rule();
+    void show_class();
+    BandRule rule() const;
+
+    DatasetSummary dataset_;
+    std::vector<MethodResult> shown_results_;
+    ClassSelection selection_;
+    DataPanel* data_;
+    ClassPanel* class_;
+    ViewTabs* views_;
+    ClassHistogram* histogram_;
+    StageList* stages_;
+    LossPlot* losses_;
+    GainPlot* gain_;
+    TrajectoryPlot* trajectories_;
+    OptionsForm* form_;
+    ResultsTable* results_;
+    LogView* log_;
+};
+
+} // namespace whydah

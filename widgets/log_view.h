@@ -1,0 +1,26 @@
+#pragma once
+
+#include "records/events.h"
+
+#include <QPlainTextEdit>
+
+namespace whydah {
+
+/// The lines of a run's log, warnings and errors coloured. The last ones only, as many as anybody scrolls through; the
+/// run folder has all.
+class LogView : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    static constexpr int lines_kept = 5000;
+    explicit LogView(QWidget* parent = nullptr);
+
+    void append(const LogLine& line);
+    void clear_lines();
+    int line_count() const { return lines_; }
+    int warning_count() const { return warnings_; } ///< warnings and errors
+
+private:
+    int lines_ = 0, warnings_ = 0;
+};
+
+} // namespace whydah
