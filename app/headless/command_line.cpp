@@ -65,11 +65,13 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     Command command;
     Given given;
     std::string options_file;
-    bool print = false, no_pictures = false;
+    bool print = false, markdown = false, man = false, no_pictures = false;
     app.add_option("--options", options_file,
                    "JSON file of options (OUT/options.json of another run, for example); flags stand above it")
         ->type_name("FILE");
     app.add_flag("--print-options", print, "Print the complete options as JSON and do nothing else");
+    app.add_flag("--help-markdown", markdown, "Print the list of options as a Markdown page");
+    app.add_flag("--help-man", man, "Print the manual page");
     app.add_flag("--no-pictures", no_pictures,
                  "Do not draw the pictures (they need the program whydah beside this one)");
     app.add_flag("--quiet", command.quiet, "No progress on standard error");
@@ -90,6 +92,8 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     command.pictures = !no_pictures;
     command.kind = train->parsed() ? Command::Kind::train_backbone
                    : print         ? Command::Kind::print_options
+                   : markdown      ? Command::Kind::print_markdown
+                   : man           ? Command::Kind::print_man
                                    : Command::Kind::run;
     return command;
 }

@@ -1,4 +1,5 @@
 #include "app/headless/command_line.h"
+#include "app/headless/option_pages.h"
 #include "app/headless/pictures.h"
 #include "app/headless/progress_printer.h"
 #include "core/backbone/small_cnn_training.h"
@@ -64,9 +65,18 @@ int main(int argc, char** argv) {
         int exit_code = 0;
         const auto command = parse_command_line(argc, argv, exit_code);
         if (!command) return exit_code;
-        if (command->kind == Command::Kind::print_options) {
+        switch (command->kind) {
+        case Command::Kind::print_options:
             std::fputs(options_to_json(command->options).c_str(), stdout);
             return 0;
+        case Command::Kind::print_markdown:
+            std::fputs(options_markdown().c_str(), stdout);
+            return 0;
+        case Command::Kind::print_man:
+            std::fputs(options_man_page().c_str(), stdout);
+            return 0;
+        default:
+            break;
         }
         install_stop_signals();
         ProgressPrinter printer(command->quiet);

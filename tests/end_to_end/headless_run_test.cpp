@@ -136,6 +136,16 @@ TEST_F(HeadlessRun, PrintedOptionsAreCompleteAndCanBeReadAgain) {
     EXPECT_EQ(out_text(), first);
 }
 
+TEST_F(HeadlessRun, HelpAndManPagesAreThoseOfTheListOfOptions) {
+    const std::filesystem::path source = std::getenv("WHYDAH_SOURCE");
+    ASSERT_EQ(run({"--help-markdown"}), 0);
+    EXPECT_EQ(text_of(source / "resources/help/options.md"), out_text())
+        << "whydah-run --help-markdown > resources/help/options.md";
+    ASSERT_EQ(run({"--help-man"}), 0);
+    EXPECT_EQ(text_of(source / "packaging/whydah-run.1"), out_text())
+        << "whydah-run --help-man > packaging/whydah-run.1";
+}
+
 TEST_F(HeadlessRun, HelpNamesEveryOption) {
     ASSERT_EQ(run({"--help"}), 0);
     const ExperimentOptions options;

@@ -1,0 +1,69 @@
+#include "app/headless/option_pages.h"
+
+#include "records/experiment_options.h"
+
+namespace whydah {
+namespace {
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+        text.replace(at, what.size(), with);
+    return text;
+}
+
+std::string choices_of(const Field& field) {
+    std::string text;
+    for (std::string_view choice : field.choices) text += (text.empty() ? "" : ", ") + std::string(choice);
+    return text;
+}
+
+std::string man_text(const std::string& text) { return replaced(replaced(text, "\\", "\\e"), "-", "\\-"); }
+
+} // namespace
+
+std::string options_markdown() {
+    std::string text = "# Options\n\nThe same in the window's form, as flags of `whydah-run` and as keys of "
+                       "`options.json` (there with `_` for `-` and without the "
+                       "leading dashes). Made by `whydah-run --help-markdown`.\n";
+    std::string group;
+    const ExperimentOptions defaults;
+    visit_fields(defaults, [&](const Field& field, const auto& value) {
+        if (field.group != group) {
+            group = field.group;
+            text += "\n## " + group + "\n\n| flag | default | unit | paper | meaning |\n|---|---|---|---|---|\n";
+        }
+        std::string meaning = replaced(std::string(field.tip), "|", "\\|");
+        if (!field.choices.empty()) meaning += ". One of: " + choices_of(field);
+        const std::string usual = option_text(value);
+        text += "| `" + flag_of(field.name) + "` | " + (usual.empty() ? "" : "`" + usual + "`") + " | " +
+                std::string(field.unit) + " | " + std::string(field.paper) + " | " + meaning + " |\n";
+    });
+    return text;
+}
+
+std::string options_man_page() {
+    std::string text =
+        ".TH WHYDAH\\-RUN 1 \"2026\\-11\\-24\" \"Whydah\" \"User Commands\"\n.SH NAME\nwhydah\\-run \\- long\\-tailed "
+        "recognition with MetaModelNet and its baselines\n"
+        ".SH SYNOPSIS\n.B whydah\\-run\n[\\fIOPTION\\fR]...\n.br\n.B whydah\\-run train\\-backbone "
+        "\\-\\-data\n\\fIFOLDER\\fR \\fB\\-\\-out\\fR \\fIFILE\\fR [\\fB\\-\\-epochs\\fR \\fIN\\fR]\n"
+        ".SH DESCRIPTION\nRuns a whole experiment without a window: data, features, all methods over all seeds. "
+        "Results go to the folder of \\-\\-out and to\nstandard output, progress to standard "
+        "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\n.SH OPTIONS\n"
+        ".TP\n.B \\-\\-options \\fIFILE\\fR\nJSON file of options; flags stand above it.\n.TP\n.B "
+        "\\-\\-print\\-options\nPrint the complete options as JSON.\n"
+        ".TP\n.B \\-\\-no\\-pictures\nDo not draw the pictures.\n.TP\n.B \\-\\-quiet\nNo progress.\n";
+    std::string group;
+    const ExperimentOptions defaults;
+    visit_fields(defaults, [&](const Field& field, const auto& value) {
+        if (field.group != group) text += ".SS " + man_text(group = field.group) + "\n";
+        text += ".TP\n.B " + man_text(flag_of(field.name)) + "\n" + man_text(std::string(field.tip)) + ".";
+        if (!field.choices.empty()) text += " One of: " + man_text(choices_of(field)) + ".";
+        if (const std::string usual = option_text(value); !usual.empty()) text += " Default: " + man_text(usual) + ".";
+        text += "\n";
+    });
+    return text + ".SH EXIT STATUS\n0 only if everything was done; 130 stopped, the result is partial; 1 error; 2 "
+                  "wrong command line.\n.SH SEE ALSO\n.BR whydah (1)\n";
+}
+
+} // namespace whydah
