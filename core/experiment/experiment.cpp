@@ -7,6 +7,7 @@
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
 #include "core/experiment/recorder.h"
+#include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
 
@@ -40,7 +41,9 @@ void require_data(const ExperimentOptions& options) {
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
                Recorder& recorder) {
     const Report report = recorder.report();
+    StageReporter reading(report, "Reading", "files", 0);
     Manifest manifest = read_manifest(options.data, control, report);
+    reading.finish();
     const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();

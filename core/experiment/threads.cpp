@@ -7,14 +7,29 @@
 #include <thread>
 
 namespace whydah {
+namespace {
+
+/// A function of the libraries that this one links, also where the program has loaded us privately (dlopen with
+/// RTLD_LOCAL), so that RTLD_DEFAULT does not see them. Null if there is none: the BLAS behind LibTorch may be another
+/// than OpenBLAS.
+void* symbol_behind_us(const char* name) {
+    static const int here = 0;
+    Dl_info info{};
+    if (::dladdr(&here, &info) == 0) return nullptr;
+    void* const ours = ::dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD);
+    void* const found = ours ? ::dlsym(ours, name) : nullptr;
+    if (ours) ::dlclose(ours); // gives back the count only: the library stays
+    return found;
+}
+
+} // namespace
 
 std::int64_t set_thread_budget(std::int64_t threads) {
     const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
     const std::int64_t budget = threads > 0 ? threads : cores;
     at::set_num_threads(static_cast<int>(budget));
     cv::setNumThreads(static_cast<int>(budget));
-    // Only there when the BLAS behind LibTorch is OpenBLAS.
-    if (void* set = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")) reinterpret_cast<void (*)(int)>(set)(1);
+    if (void* set = symbol_behind_us("openblas_set_num_threads")) reinterpret_cast<void (*)(int)>(set)(1);
     return budget;
 }
 
