@@ -5,6 +5,7 @@
 #include "app/start_page.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
+#include "app/window_dialogs.h"
 #include "app/workbench.h"
 #include "widgets/class_panel.h"
 #include "widgets/data_panel.h"
@@ -22,10 +23,8 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -69,25 +68,21 @@ bool MainWindow::shows_start_page() const { return pages_->currentWidget() == st
 
 void MainWindow::connect_actions() {
     const auto on = [this](QAction* action, auto&& then) { connect(action, &QAction::triggered, this, then); };
-    const auto ask_folder = [this] { choose(true, tr("Open a data set"), {}, &MainWindow::open); };
-    const auto ask_file = [this] { choose(false, tr("Open a data set"), {}, &MainWindow::open); };
-    const auto ask_run = [this] { choose(true, tr("Reopen a run"), RunSession::runs_folder(), &MainWindow::open); };
-    on(actions_->open_folder, ask_folder);
-    on(actions_->open_file, ask_file);
-    on(actions_->open_run, ask_run);
+    const auto open_it = [this](const QString& path) { open(path); };
+    const auto from_folder = [=, this] { ask_folder(this, tr("Open a data set"), {}, open_it); };
+    const auto from_file = [=, this] { ask_file(this, tr("Open a data set"), open_it); };
+    const auto from_run = [=, this] { ask_folder(this, tr("Reopen a run"), RunSession::runs_folder(), open_it); };
+    on(actions_->open_folder, from_folder);
+    on(actions_->open_file, from_file);
+    on(actions_->open_run, from_run);
     on(actions_->open_sample, [this] { open_sample(); });
-    on(actions_->open_options, [this] { choose(false, tr("Load options"), {}, &MainWindow::open_options); });
+    on(actions_->open_options,
+       [this] { ask_file(this, tr("Load options"), [this](const QString& file) { open_options(file); }); });
+    on(actions_->save_options,
+       [this] { ask_options_file_to_save(this, [this](const QString& file) { save_options_to(file); }); });
     on(actions_->save_pictures, [this] {
-        const QString folder = QString::fromStdString(session_.record().options.run.out);
-        choose(true, tr("Save pictures to"), folder, &MainWindow::save_pictures_to);
-    });
-    on(actions_->save_options, [this] {
-        auto* dialog = new QFileDialog(this, tr("Save options"), {}, tr("Options (*.json)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(QStringLiteral("json"));
-        connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::save_options_to);
-        dialog->open();
+        const QString start = QString::fromStdString(session_.record().options.run.out);
+        ask_folder(this, tr("Save pictures to"), start, [this](const QString& folder) { save_pictures_to(folder); });
     });
     on(actions_->quit, [this] { close(); });
     on(actions_->run, [this] { run(); });
@@ -98,14 +93,14 @@ void MainWindow::connect_actions() {
     on(actions_->stop, [this] { session_.stop(); });
     on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
     on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
-    on(actions_->about, [this] { show_about(); });
+    on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::path_asked, this, &MainWindow::open);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
     connect(actions_, &WindowActions::view_asked, workbench_->views(), &ViewTabs::show_view);
     connect(start_, &StartPage::sample_asked, this, &MainWindow::open_sample);
-    connect(start_, &StartPage::folder_asked, this, ask_folder);
-    connect(start_, &StartPage::file_asked, this, ask_file);
-    connect(start_, &StartPage::run_asked, this, ask_run);
+    connect(start_, &StartPage::folder_asked, this, from_folder);
+    connect(start_, &StartPage::file_asked, this, from_file);
+    connect(start_, &StartPage::run_asked, this, from_run);
     connect(start_, &StartPage::path_asked, this, &MainWindow::open);
     connect(status_, &RunStatus::log_asked, actions_->log, &QAction::trigger);
     connect(status_, &RunStatus::problems_asked, workbench_, &Workbench::open_problems);
@@ -152,15 +147,6 @@ void MainWindow::connect_workbench() {
         show_state();
     });
     connect(workbench_, &Workbench::log_changed, this, &MainWindow::show_counts);
-}
-
-void MainWindow::choose(bool folder, const QString& title, const QString& start,
-                        void (MainWindow::*then)(const QString&)) {
-    auto* dialog = new QFileDialog(this, title, start);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, then);
-    dialog->open();
 }
 
 void MainWindow::open(const QString& path) { opener_.open_path(path, workbench_->form()->options()); }
@@ -256,21 +242,7 @@ void MainWindow::end_run() {
 
 void MainWindow::show_progress(const EventBatch& batch) {
     progress_.take(batch);
-    QString text = progress_.text();
-    switch (session_.state()) {
-    case JobRunner::State::pausing:
-        text = tr("Pausing · ") + text;
-        break;
-    case JobRunner::State::paused:
-        text = tr("Paused · ") + text;
-        break;
-    case JobRunner::State::stopping:
-        text = tr("Stopping, what is finished is kept · ") + text;
-        break;
-    case JobRunner::State::idle:
-    case JobRunner::State::running:
-        break;
-    }
+    const QString text = state_text(session_.state()) + progress_.text();
     status_->show_progress(text, progress_.share(), progress_.seconds_left());
 }
 
@@ -306,18 +278,6 @@ void MainWindow::refresh_recent() {
     const QStringList paths = RecentDatasets::paths();
     actions_->show_recent(paths);
     start_->show_recent(paths);
-}
-
-void MainWindow::show_about() {
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Whydah"));
-    box->setIconPixmap(windowIcon().pixmap(96, 96));
-    box->setText(tr("<h3>Whydah %1</h3><p>Workbench for long-tailed recognition, built around “Learning to Model the "
-                    "Tail” (Wang, Ramanan, Hebert, NIPS 2017).</p><p>A whydah is a small bird with a very long tail."
-                    "</p><p>Free software under the GNU GPL, version 3 or later.</p>")
-                     .arg(QCoreApplication::applicationVersion()));
-    box->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

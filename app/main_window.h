@@ -53,12 +53,10 @@ private:
     void connect_actions();
     void connect_jobs();
     void connect_workbench();
-    void choose(bool folder, const QString& title, const QString& start, void (MainWindow::*then)(const QString&));
     void run_with(std::int64_t seeds);
     void pause_or_resume();
     void save_options_to(const QString& file);
     void save_pictures_to(const QString& folder);
-    void show_about();
 
     void show_opened(const Opened& opened);
     void show_failure(const Error& error);

@@ -51,4 +51,19 @@ QString RunProgress::text() const {
     return parts.join(QStringLiteral(" · "));
 }
 
+QString state_text(JobRunner::State state) {
+    switch (state) {
+    case JobRunner::State::pausing:
+        return tr("Pausing · ");
+    case JobRunner::State::paused:
+        return tr("Paused · ");
+    case JobRunner::State::stopping:
+        return tr("Stopping, what is finished is kept · ");
+    case JobRunner::State::idle:
+    case JobRunner::State::running:
+        break;
+    }
+    return {};
+}
+
 } // namespace whydah

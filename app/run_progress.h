@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event_batch.h"
+#include "app/job_runner.h"
 
 #include <QString>
 
@@ -29,5 +30,8 @@ private:
     std::size_t stages_ = 0, finished_ = 0;
     double share_ = -1, seconds_left_ = -1;
 };
+
+/// "Paused · ", "Stopping, what is finished is kept · "; empty while it simply runs.
+QString state_text(JobRunner::State state);
 
 } // namespace whydah

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QIcon>
 #include <QSettings>
 
 namespace whydah {
@@ -25,6 +26,7 @@ Looks& looks() {
 void set_up_looks() {
     QApplication::setStyle(QStringLiteral("Fusion"));
     looks().system = QApplication::palette();
+    QIcon::setFallbackThemeName(QStringLiteral("breeze"));
     QFont font = QApplication::font();
     if (font.pointSizeF() < 10) font.setPointSizeF(10);
     QApplication::setFont(font);

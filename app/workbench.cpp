@@ -14,8 +14,11 @@
 #include "widgets/stage_list.h"
 #include "widgets/trajectory_plot.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace whydah {
 namespace {
@@ -28,6 +31,8 @@ QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> 
     splitter->setHandleWidth(16);
     return splitter;
 }
+
+constexpr int results_height = 272; ///< room for all methods' rows and the notes beneath
 
 std::string selection_text(const Selection& selection) {
     std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +
@@ -95,15 +100,21 @@ QWidget* Workbench::right_column() {
     top->setSpacing(8);
     top->addWidget(section_title(tr("Experiment"), experiment));
     top->addWidget(form_, 1);
+    auto* table = new QScrollArea(this); // many methods and little room
+    table->setWidget(results_);
+    table->setWidgetResizable(true);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* outcome = new QWidget(this);
     auto* bottom = new QVBoxLayout(outcome);
     bottom->setContentsMargins(0, 0, 0, 0);
     bottom->setSpacing(8);
     bottom->addWidget(section_title(tr("Results"), outcome));
-    bottom->addWidget(results_, 1);
+    bottom->addWidget(table, 1);
     auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
-    column->setStretchFactor(0, 3);
-    column->setStretchFactor(1, 2);
+    column->setStretchFactor(0, 1);
+    column->setStretchFactor(1, 0);
+    column->setSizes({500, results_height});
     return column;
 }
 
@@ -115,6 +126,9 @@ void Workbench::link_views() {
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
+    const auto chosen = [this] { method_chosen_ = true; };
+    connect(results_, &ResultsTable::method_selected, this, chosen);
+    connect(gain_, &GainPlot::method_changed, this, chosen);
     connect(form_, &OptionsForm::changed, this, [this](const QString& name) {
         if (name == u"many_above" || name == u"few_below") show_rule();
     });
@@ -141,6 +155,7 @@ void Workbench::show_dataset(const DatasetSummary& dataset, bool is_new) {
 
 void Workbench::begin_run() {
     shown_results_.clear();
+    method_chosen_ = false;
     stages_->clear();
     losses_->clear();
     gain_->clear();
@@ -185,6 +200,9 @@ void Workbench::show_results(const RunRecord& record) {
     results_->show_results(record.results, rule());
     gain_->show_results(record.results);
     class_->show_results(record.results);
+    const auto is_ours = [](const MethodResult& result) { return result.method == "meta_model_net"; };
+    if (!method_chosen_ && std::any_of(record.results.begin(), record.results.end(), is_ours))
+        gain_->select_method(QStringLiteral("meta_model_net"));
     results_->select_method(gain_->method());
 }
 

@@ -73,6 +73,7 @@ private:
 
     DatasetSummary dataset_;
     std::vector<MethodResult> shown_results_;
+    bool method_chosen_ = false; ///< by the user, in this run
     ClassSelection selection_;
     DataPanel* data_;
     ClassPanel* class_;

@@ -45,6 +45,7 @@ DataPanel::DataPanel(QWidget* parent)
     layout->addWidget(split_);
     layout->addWidget(problems_);
     setTabOrder(search_, table_);
+    model_->set_dark(plot_colours(palette()).dark);
 }
 
 void DataPanel::set_up_table() {

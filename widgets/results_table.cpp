@@ -262,8 +262,10 @@ void ResultsTable::fit() {
     const bool compact = table_->width() < std::min(name, 200) + 4 * numbers_->width(font(), false);
     numbers_->set_compact(compact);
     table_->horizontalHeaderItem(3)->setText(compact ? tr("Med") : tr("Medium"));
-    for (int column = 1; column < table_->columnCount(); ++column)
-        table_->setColumnWidth(column, numbers_->width(font(), compact));
+    for (int column = 1; column < table_->columnCount(); ++column) {
+        const int title = table_->horizontalHeader()->sectionSizeHint(column);
+        table_->setColumnWidth(column, std::max(numbers_->width(font(), compact), title));
+    }
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
                            row_count() * table_->verticalHeader()->defaultSectionSize() + 2);
 }

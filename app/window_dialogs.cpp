@@ -1,0 +1,56 @@
+#include "app/window_dialogs.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+
+#include <utility>
+
+namespace whydah {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("WindowDialogs", text); }
+
+QFileDialog* dialog_for(QWidget* parent, const QString& title, Chosen then) {
+    auto* dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(then));
+    return dialog;
+}
+
+} // namespace
+
+void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then) {
+    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    dialog->setFileMode(QFileDialog::Directory);
+    if (!start.isEmpty()) dialog->setDirectory(start);
+    dialog->open();
+}
+
+void ask_file(QWidget* parent, const QString& title, Chosen then) {
+    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->open();
+}
+
+void ask_options_file_to_save(QWidget* parent, Chosen then) {
+    QFileDialog* dialog = dialog_for(parent, tr("Save options"), std::move(then));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Options (*.json)"));
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->open();
+}
+
+void show_about(QWidget* parent) {
+    auto* box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Whydah"));
+    box->setIconPixmap(parent->windowIcon().pixmap(96, 96));
+    box->setText(tr("<h3>Whydah %1</h3><p>Workbench for long-tailed recognition, built around “Learning to Model the "
+                    "Tail” (Wang, Ramanan, Hebert, NIPS 2017).</p><p>A whydah is a small bird with a very long tail."
+                    "</p><p>Free software under the GNU GPL, version 3 or later.</p>")
+                     .arg(QCoreApplication::applicationVersion()));
+    box->open();
+}
+
+} // namespace whydah

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace whydah {
+
+/// None of these waits: `then` is called with what the user chose, or never.
+using Chosen = std::function<void(const QString& path)>;
+void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then);
+void ask_file(QWidget* parent, const QString& title, Chosen then);
+void ask_options_file_to_save(QWidget* parent, Chosen then);
+void show_about(QWidget* parent);
+
+} // namespace whydah

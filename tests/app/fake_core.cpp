@@ -1,0 +1,102 @@
+#include "fake_core.h"
+
+#include "records/error.h"
+#include "widgets/long_tail_records.h"
+
+#include <chrono>
+#include <thread>
+
+namespace whydah::test {
+namespace {
+
+DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report&) {
+    ++FakeCore::opened;
+    control.check();
+    if (options.data.data.find("missing") != std::string::npos)
+        throw Error({.what = "no such folder", .where = options.data.data, .mend = "check the path"});
+    DatasetSummary data = long_tail_dataset(25, 300);
+    data.name = "made-up";
+    data.split = "drop " + std::to_string(options.data.drop);
+    for (int i = 0; i < 40; ++i) {
+        data.classes[3].images.push_back({.file = "/made-up/" + std::to_string(i) + ".png", .index = -1});
+        data.classes[3].image_parts.push_back(SplitPart::train);
+    }
+    return data;
+}
+
+void train(const JobControl& control, const Report& report, RunRecord& record) {
+    report(RunPlan{{"Reading", "MetaModelNet"}});
+    report(StageStarted{.stage = "Reading", .unit = "images", .total = 10});
+    report(StageFinished{.stage = "Reading", .seconds = 0.1, .note = ""});
+    record.dataset = open_dataset(record.options, control, report);
+    report(record.dataset);
+    for (MethodResult& result : long_tail_results(record.dataset, 1)) {
+        report(result);
+        record.results.push_back(std::move(result));
+    }
+    report(StageStarted{.stage = "MetaModelNet", .unit = "steps", .total = 100});
+    for (const LossPoint& point : block_losses(3, 5)) report(point);
+    report(LogLine{.level = LogLine::Level::warning, .text = "a warning"});
+    do {
+        control.check();
+        report(StageProgress{.stage = "MetaModelNet", .done = 50, .total = 100, .per_second = 10, .seconds_left = 5});
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    } while (FakeCore::hold_run);
+    record.trajectories.push_back(long_tail_trajectories(record.dataset, 3));
+    report(record.trajectories.back());
+    report(StageFinished{.stage = "MetaModelNet", .seconds = 1, .note = ""});
+    record.state = RunState::completed;
+}
+
+RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
+    ++FakeCore::runs;
+    FakeCore::last_out = options.run.out;
+    RunRecord record;
+    record.options = options;
+    try {
+        train(control, report, record);
+    } catch (const Stopped&) {
+        record.state = RunState::stopped;
+    }
+    return record;
+}
+
+ImagePixels read_thumbnail(const ImageRef& image, int longest) {
+    if (image.file == "/made-up/1.png")
+        throw Error({.what = "not an image", .where = image.file, .mend = "take it out"});
+    const auto side = static_cast<std::size_t>(longest);
+    return {.width = longest, .height = longest, .rgb = std::vector<std::uint8_t>(3 * side * side, 99)};
+}
+
+RunRecord read_run(const std::filesystem::path&) {
+    RunRecord record;
+    record.state = RunState::completed;
+    record.dataset = long_tail_dataset(25, 300);
+    record.dataset.name = "kept";
+    record.results = long_tail_results(record.dataset, 2);
+    record.trajectories.push_back(long_tail_trajectories(record.dataset, 3));
+    return record;
+}
+
+ExperimentOptions read_options(const std::filesystem::path& file) {
+    ExperimentOptions options;
+    options.data.data = file.parent_path().string();
+    options.run.seeds = 2;
+    return options;
+}
+
+} // namespace
+
+const CoreApi& FakeCore::api() {
+    static const CoreApi api{
+        .open_dataset = open_dataset,
+        .run_experiment = run_experiment,
+        .read_thumbnail = read_thumbnail,
+        .read_run = read_run,
+        .read_options = read_options,
+        .options_to_json = [](const ExperimentOptions& options) { return equivalent_command(options); },
+        .write_file_safely = [](const std::filesystem::path&, const std::string&) {}};
+    return api;
+}
+
+} // namespace whydah::test

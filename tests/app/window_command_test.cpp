@@ -1,0 +1,42 @@
+#include "app/window_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+TEST(WindowCommand, ReadsPathAndFlags) {
+    int exit_code = -1;
+    const auto command = parse_window_command(
+        {"whydah", "/data", "--backbone", "b.pt", "--run", "--theme", "dark", "--size", "1920x1080"}, exit_code);
+    ASSERT_TRUE(command);
+    EXPECT_EQ(command->path, "/data");
+    EXPECT_EQ(command->backbone, "b.pt");
+    EXPECT_TRUE(command->run);
+    EXPECT_FALSE(command->sample);
+    EXPECT_EQ(command->theme, Theme::dark);
+    EXPECT_EQ(command->size, QSize(1920, 1080));
+}
+
+TEST(WindowCommand, RefusesWhatItDoesNotKnowWithExitCodeTwo) {
+    for (const QStringList& line : {QStringList{"whydah", "--nonsense"}, QStringList{"whydah", "a", "b"},
+                                    QStringList{"whydah", "--theme", "pink"}, QStringList{"whydah", "--size", "big"}}) {
+        int exit_code = 0;
+        testing::internal::CaptureStderr();
+        EXPECT_FALSE(parse_window_command(line, exit_code));
+        EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::StartsWith("whydah: "));
+        EXPECT_EQ(exit_code, 2) << line.join(' ').toStdString();
+    }
+}
+
+TEST(WindowCommand, PrintsHelpAndLeaves) {
+    int exit_code = -1;
+    testing::internal::CaptureStdout();
+    EXPECT_FALSE(parse_window_command({"whydah", "--help"}, exit_code));
+    EXPECT_THAT(testing::internal::GetCapturedStdout(), testing::HasSubstr("--report"));
+    EXPECT_EQ(exit_code, 0);
+}
+
+} // namespace
+} // namespace whydah
