@@ -137,7 +137,7 @@ TEST_F(HeadlessRun, PrintedOptionsAreCompleteAndCanBeReadAgain) {
 }
 
 TEST_F(HeadlessRun, HelpAndManPagesAreThoseOfTheListOfOptions) {
-    const std::filesystem::path source = std::getenv("WHYDAH_SOURCE");
+    const std::filesystem::path source = WHYDAH_SOURCE;
     ASSERT_EQ(run({"--help-markdown"}), 0);
     EXPECT_EQ(text_of(source / "resources/help/options.md"), out_text())
         << "whydah-run --help-markdown > resources/help/options.md";

@@ -11,9 +11,7 @@
 namespace whydah {
 namespace {
 
-std::filesystem::path sample_folder() {
-    return std::filesystem::path(std::getenv("WHYDAH_SOURCE")) / "resources/sample";
-}
+std::filesystem::path sample_folder() { return std::filesystem::path(WHYDAH_SOURCE) / "resources/sample"; }
 
 DatasetSummary open_sample() { return open_dataset(read_options(sample_folder() / "options.json"), {}, {}); }
 

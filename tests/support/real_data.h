@@ -8,9 +8,9 @@ namespace whydah::test {
 
 /// Folder with caltech101/ and the backbones, or an empty path where it is absent.
 inline std::filesystem::path real_data() {
-    const char* folder = std::getenv("WHYDAH_REAL_DATA");
-    return folder && std::filesystem::exists(std::filesystem::path(folder) / "caltech101") ? folder
-                                                                                           : std::filesystem::path();
+    const char* const given = std::getenv("WHYDAH_REAL_DATA"); // else the place known when building
+    const std::filesystem::path folder = given ? given : WHYDAH_REAL_DATA;
+    return std::filesystem::exists(folder / "caltech101") ? folder : std::filesystem::path();
 }
 
 } // namespace whydah::test
