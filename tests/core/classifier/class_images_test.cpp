@@ -31,9 +31,10 @@ TEST(ClassImages, AKShotSampleHasKDistinctImagesOfEachClass) {
 TEST(ClassImages, EveryImageIsDrawnAboutEquallyOften) {
     std::vector<int> drawn(8, 0);
     constexpr int samples = 4000;
-    for (std::uint64_t seed = 0; seed < samples; ++seed)
-        for (std::int64_t row : first_images(shuffled(three_classes, seed), {2, 1, 1})[0])
-            ++drawn[static_cast<std::size_t>(row)];
+    for (std::uint64_t seed = 0; seed < samples; ++seed) {
+        const ClassImages sample = first_images(shuffled(three_classes, seed), {2, 1, 1});
+        for (std::int64_t row : sample[0]) ++drawn[static_cast<std::size_t>(row)];
+    }
     for (int count : drawn) EXPECT_NEAR(count, samples * 2 / 8, 110) << "four standard deviations of a fair draw";
 }
 
