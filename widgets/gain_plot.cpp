@@ -50,7 +50,11 @@ GainPlot::GainPlot(QWidget* parent)
     right->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
     right->setNumberFormat(QStringLiteral("f"));
     right->setNumberPrecision(0);
-    connect(methods_, &QComboBox::activated, this, [this] { redraw(), Q_EMIT method_changed(method()); });
+    connect(methods_, &QComboBox::activated, this, [this] {
+        wished_ = method();
+        redraw();
+        Q_EMIT method_changed(wished_);
+    });
     connect(all_methods_, &QCheckBox::toggled, this, &GainPlot::redraw);
     connect(plot(), &StyledPlot::recoloured, this, &GainPlot::redraw);
     clear();
@@ -70,7 +74,6 @@ void GainPlot::show_results(const std::vector<MethodResult>& results) {
 void GainPlot::clear() { show_results({}); }
 
 void GainPlot::fill_methods() {
-    const QString before = method();
     methods_->clear();
     for (const MethodResult& result : results_) {
         const QString name = QString::fromStdString(result.method);
@@ -78,7 +81,7 @@ void GainPlot::fill_methods() {
         if (gain_per_class(results_, result.method, reference).empty()) continue;
         methods_->addItem(QString::fromStdString(method_label(result.method)), name);
     }
-    int index = methods_->findData(before);
+    int index = methods_->findData(wished_);
     if (index < 0) index = methods_->findData(QStringLiteral("meta_model_net"));
     methods_->setCurrentIndex(index < 0 ? methods_->count() - 1 : index);
     all_methods_->setEnabled(methods_->count() > 1);
@@ -86,7 +89,9 @@ void GainPlot::fill_methods() {
 
 void GainPlot::select_method(const QString& name) {
     const int index = methods_->findData(name);
-    if (index < 0 || index == methods_->currentIndex()) return;
+    if (index < 0) return;
+    wished_ = name;
+    if (index == methods_->currentIndex()) return;
     methods_->setCurrentIndex(index);
     redraw();
 }

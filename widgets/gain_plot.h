@@ -23,7 +23,7 @@ class GainPlot : public ClassRankView {
 public:
     explicit GainPlot(QWidget* parent = nullptr);
 
-    /// Keeps the chosen method where the new results have it; else MetaModelNet, else the last.
+    /// Shows the method that was chosen where the results have it; else MetaModelNet, else the last.
     void show_results(const std::vector<MethodResult>& results);
     void clear();
 
@@ -54,6 +54,7 @@ private:
     std::optional<double> mean_recall(const std::string& method, int label) const;
 
     SwatchStrip* legend_;
+    QString wished_; ///< method that was chosen, empty: none yet
     QComboBox* methods_;
     QCheckBox* all_methods_;
     QCPBars* bars_ = nullptr;

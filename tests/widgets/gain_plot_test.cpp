@@ -59,6 +59,16 @@ TEST(GainPlot, PrefersMetaModelNetAndKeepsWhatTheUserChose) {
     EXPECT_NEAR(*view.shown_gains()[2], 0.1, 1e-12);
 }
 
+TEST(GainPlot, GoesAlongWithARunsNewestMethodUntilMetaModelNetIsThere) {
+    std::vector all{result("plain", 0, {1, 5, 9})};
+    GainPlot view;
+    for (const char* name : {"over_sampling", "logit_adjustment", "meta_model_net", "meta_model_net_literal"}) {
+        all.push_back(result(name, 0, {2, 6, 9}));
+        view.show_results(all);
+        EXPECT_EQ(view.method(), all.size() > 4 ? "meta_model_net" : name);
+    }
+}
+
 TEST(GainPlot, NeedsPlainWithTheSameSeed) {
     GainPlot view;
     EXPECT_FALSE(view.hint().isEmpty());
