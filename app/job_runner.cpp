@@ -29,15 +29,9 @@ JobRunner::~JobRunner() {
 void JobRunner::run(std::string name, Job job) {
     assert(state_ == State::idle);
     name_ = std::move(name);
-    paused_->store(false);
-    thread_ = std::jthread([this, job = std::move(job)](std::stop_token stop) {
-        const JobControl control(std::move(stop), paused_, [this](bool waits) {
-            waiting_ += waits ? 1 : -1;
-            const auto confirm = [this] {
-                if (state_ == State::pausing) set_state(State::paused);
-            };
-            if (waits) QMetaObject::invokeMethod(this, confirm, Qt::QueuedConnection);
-        });
+    paused_ = false;
+    thread_ = std::jthread([this, job = std::move(job)](const std::stop_token& stop) {
+        const JobControl control(stop, [this, &stop] { hold(stop); });
         auto completion = completion_of(job, control);
         const auto end = [this, completion = std::move(completion)] { finish(completion); };
         QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
@@ -66,6 +60,18 @@ std::function<void()> JobRunner::completion_of(const Job& job, const JobControl&
     } catch (...) {
         return unexpected("an error without a message");
     }
+}
+
+void JobRunner::hold(const std::stop_token& stop) {
+    if (!paused_) return;
+    std::unique_lock lock(mutex_);
+    ++held_;
+    const auto confirm = [this] {
+        if (state_ == State::pausing) set_state(State::paused);
+    };
+    QMetaObject::invokeMethod(this, confirm, Qt::QueuedConnection);
+    go_on_.wait(lock, stop, [this] { return !paused_; });
+    --held_;
 }
 
 void JobRunner::receive(Event event) {
@@ -101,22 +107,28 @@ void JobRunner::finish(const std::function<void()>& completion) {
 
 void JobRunner::pause() {
     if (state_ != State::running) return;
-    paused_->store(true);
-    set_state(waiting_ > 0 ? State::paused : State::pausing);
+    paused_ = true;
+    set_state(held_ > 0 ? State::paused : State::pausing);
 }
 
 void JobRunner::resume() {
     if (state_ != State::pausing && state_ != State::paused) return;
-    paused_->store(false);
-    paused_->notify_all();
+    release();
     set_state(State::running);
+}
+
+void JobRunner::release() {
+    {
+        const std::scoped_lock lock(mutex_);
+        paused_ = false;
+    }
+    go_on_.notify_all();
 }
 
 void JobRunner::stop() {
     if (state_ == State::idle || state_ == State::stopping) return;
     thread_.request_stop();
-    paused_->store(false);
-    paused_->notify_all();
+    release();
     set_state(State::stopping);
 }
 

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -64,19 +65,22 @@ Q_SIGNALS:
 
 private:
     void run(std::string name, Job job);
-    void receive(Event event); ///< job's thread
+    void receive(Event event);              ///< job's thread
+    void hold(const std::stop_token& stop); ///< job's threads
     void deliver();
     void deliver_soon();
     void finish(const std::function<void()>& completion);
+    void release();
     void set_state(State state);
     std::function<void()> completion_of(const Job& job, const JobControl& control); ///< job's thread
 
     std::string name_;
     State state_ = State::idle;
-    std::shared_ptr<std::atomic<bool>> paused_ = std::make_shared<std::atomic<bool>>(false);
-    std::atomic<int> waiting_ = 0; ///< threads of the job inside JobControl::check()
-    QTimer pace_;                  ///< runs after a delivery
-    std::mutex mutex_;             ///< of the next two
+    std::atomic<bool> paused_ = false;
+    std::atomic<int> held_ = 0; ///< threads of the job that wait in hold()
+    QTimer pace_;               ///< runs after a delivery
+    std::mutex mutex_;          ///< of the rest
+    std::condition_variable_any go_on_;
     EventGatherer gathered_;
     bool delivery_asked_ = false;
     std::jthread thread_; ///< last: joined before the rest goes

@@ -69,7 +69,7 @@ Workbench::Workbench(QWidget* parent)
     row->setSizes({304, 600, right->minimumSizeHint().width()});
     auto* all = columns(Qt::Vertical, {row, log_}, this);
     all->setStretchFactor(0, 1);
-    all->setSizes({600, 160});
+    all->setSizes({640, 120});
     log_->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 8);
@@ -79,8 +79,8 @@ Workbench::Workbench(QWidget* parent)
 
 QWidget* Workbench::left_column() {
     auto* column = columns(Qt::Vertical, {data_, class_}, this);
-    column->setStretchFactor(0, 3);
-    column->setStretchFactor(1, 2);
+    column->setStretchFactor(0, 1);
+    column->setStretchFactor(1, 1);
     column->setMinimumWidth(256);
     return column;
 }
@@ -89,6 +89,7 @@ QWidget* Workbench::training_view() {
     auto* view = columns(Qt::Vertical, {stages_, losses_}, this);
     view->setStretchFactor(0, 1);
     view->setStretchFactor(1, 2);
+    view->setSizes({240, 400});
     view->setContentsMargins(0, 8, 0, 0);
     return view;
 }
@@ -112,8 +113,8 @@ QWidget* Workbench::right_column() {
     bottom->addWidget(section_title(tr("Results"), outcome));
     bottom->addWidget(table, 1);
     auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
-    column->setStretchFactor(0, 1);
-    column->setStretchFactor(1, 0);
+    column->setStretchFactor(0, 2);
+    column->setStretchFactor(1, 1);
     column->setSizes({500, results_height});
     return column;
 }

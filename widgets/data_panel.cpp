@@ -151,7 +151,9 @@ void DataPanel::changeEvent(QEvent* event) {
 }
 
 bool DataPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize && selected_ >= 0) show_selection(); // the row stays in sight
+    if (event->type() == QEvent::Resize) // the selected row stays in sight
+        QMetaObject::invokeMethod(
+            this, [this] { table_->scrollTo(table_->currentIndex()); }, Qt::QueuedConnection);
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
         selected_ >= 0) {
         select_class(-1);

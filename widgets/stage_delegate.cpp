@@ -22,7 +22,7 @@ StageDelegate::StageDelegate(int name_column, int progress_column, QObject* pare
 
 QSize StageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width(), std::max(size.height(), option.fontMetrics.height() + 10)};
+    return {size.width(), std::max(size.height(), option.fontMetrics.height() + 8)};
 }
 
 void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

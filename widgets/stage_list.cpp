@@ -31,12 +31,11 @@ StageList::StageList(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget(t
     auto* header = tree_->header();
     header->setSectionsMovable(false);
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(name_column, QHeaderView::Stretch);
+    header->setSectionResizeMode(progress_column, QHeaderView::Stretch);
     const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QLatin1String(text)) + 24; };
-    const int widths[] = {0, width("10,000 of 10,000 images"), width("1,000 classifiers/s"), width("12:34 left")};
-    for (int column = progress_column; column < columns; ++column) {
-        header->setSectionResizeMode(column, QHeaderView::Interactive);
-        header->resizeSection(column, widths[column]);
+    const int widths[] = {width("MetaModelNet, paper-literal") + 24, 0, width("99 classifiers/s"), width("12:34 left")};
+    for (int column = 0; column < columns; ++column) {
+        if (column != progress_column) header->resizeSection(column, widths[column]);
         if (column > progress_column) tree_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     auto* layout = new QVBoxLayout(this);

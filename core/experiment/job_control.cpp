@@ -5,11 +5,7 @@
 namespace whydah {
 
 void JobControl::check() const {
-    if (paused_ && paused_->load() && !stop_.stop_requested()) {
-        if (waiting_) waiting_(true);
-        while (paused_->load() && !stop_.stop_requested()) paused_->wait(true);
-        if (waiting_) waiting_(false);
-    }
+    if (hold_) hold_();
     if (stop_.stop_requested()) throw Stopped{};
 }
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <atomic>
 #include <functional>
-#include <memory>
 #include <stop_token>
 #include <utility>
 
@@ -12,23 +10,20 @@ namespace whydah {
 class JobControl {
 public:
     JobControl() = default;
-    /// @param paused shared with whoever pauses the job; after changing it call paused->notify_all()
-    /// @param waiting called on the job's thread: true before check() waits, false after it. Must not throw
-    explicit JobControl(std::stop_token stop, std::shared_ptr<std::atomic<bool>> paused = nullptr,
-                        std::function<void(bool)> waiting = {})
+    /// @param hold how a job is paused: called at each check, it returns at once, or when the job may go on or has to
+    /// stop. Called on the job's threads. The waiting is left to whoever pauses, because std::atomic::notify in the
+    /// program does not reach std::atomic::wait in a library that was loaded at run time.
+    explicit JobControl(std::stop_token stop, std::function<void()> hold = {})
         : stop_(std::move(stop)),
-          paused_(std::move(paused)),
-          waiting_(std::move(waiting)) {}
+          hold_(std::move(hold)) {}
 
-    /// Waits while the job is paused. @throws Stopped if a stop is asked for, also while paused (the asker clears
-    /// `paused`).
+    /// Waits while the job is paused. @throws Stopped if a stop is asked for, also while paused
     void check() const;
     bool stop_requested() const { return stop_.stop_requested(); }
 
 private:
     std::stop_token stop_;
-    std::shared_ptr<std::atomic<bool>> paused_;
-    std::function<void(bool)> waiting_;
+    std::function<void()> hold_;
 };
 
 } // namespace whydah
