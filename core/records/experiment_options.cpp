@@ -64,7 +64,14 @@ bool is_numbers(const std::string& text, std::size_t count, double low) {
         at = next + (next != end);
         if (next != end && at == end) return false; // trailing comma
     }
-    return count == 0 ? found > 0 : found == count;
+    return found == count;
+}
+
+/// "1000,500,200": whole numbers from 1 to a million.
+bool is_model_numbers(const std::string& text) {
+    std::vector<double> numbers;
+    return text.find_first_not_of("0123456789,") == std::string::npos && parse_option(Field{}, text, numbers) &&
+           std::all_of(numbers.begin(), numbers.end(), [](double n) { return n >= 1 && n <= 1e6; });
 }
 
 bool is_device(const std::string& text) {
@@ -100,9 +107,9 @@ std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
         problems.push_back({"std_dev",
                             "must be three numbers above 0 with commas, is '" + options.features.std_dev + "'",
                             "for example 0.229,0.224,0.225"});
-    if (!is_numbers(options.meta.literal_models, 0, 1))
+    if (!is_model_numbers(options.meta.literal_models))
         problems.push_back({"literal_models",
-                            "must be numbers of models with commas, is '" + options.meta.literal_models + "'",
+                            "must be whole numbers of models, 1 to a million, with commas, is '" + options.meta.literal_models + "'",
                             "for example 1000,500,200"});
     if (!is_device(options.run.device))
         problems.push_back({"device", "'" + options.run.device + "' is not a device", "use auto, cpu, cuda or cuda:N"});
