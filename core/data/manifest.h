@@ -28,7 +28,7 @@ struct Sample {
 /// What every reader gives: one list of samples, whatever the format.
 struct Manifest {
     std::string name, source, kind; ///< as in DatasetSummary
-    std::vector<std::string> class_names;
+    std::vector<std::string> class_names; ///< readers leave a label without a name of its own empty
     std::vector<Sample> samples;
     std::vector<DataProblem> problems; ///< at most DatasetSummary::problems_kept
     std::int64_t problem_count = 0;
@@ -39,7 +39,7 @@ struct Manifest {
 };
 
 /// Recognises the format of options.data and reads it: folder of class folders, list files, IDX, .npz / .npy.
-/// Unusable files, lines and labels become problems; the rest goes on.
+/// Unusable files, lines and labels become problems; the rest goes on. Labels without sample and name are left out.
 /// @throws Error if nothing can be used (no such path, no class, unknown format); Stopped
 Manifest read_manifest(const DataOptions& options, const JobControl& control, const Report& report);
 
@@ -50,7 +50,7 @@ struct Split {
 };
 
 /// Given split, SUN recipe (Sec. 4.1) or exponential carving (field: n_i = int(n_max mu^(i/(C-1)))), by options.split.
-/// @param carve_seed options.carve_seed + the run's seed
+/// @param carve_seed options.carve_seed for the first seed of a run, one more for each further one
 /// @throws Error if a part that is needed comes out empty
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed);
 

@@ -116,7 +116,7 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "carve_seed",
                 .group = "Split",
                 .label = "Carve seed",
-                .tip = "Which images go where. Seed s of a run carves with carve seed + s",
+                .tip = "Which images go where. The first seed of a run carves with it, each further one with one more",
                 .low = 0,
                 .high = 1e9},
           d.carve_seed);
