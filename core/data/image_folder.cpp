@@ -7,6 +7,7 @@
 #include <cctype>
 #include <fcntl.h>
 #include <map>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,8 +15,6 @@ namespace whydah {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int deepest_folder = 32; // a chain of links that leads back into itself ends here
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -50,7 +49,8 @@ public:
             if (fs::is_directory(entry, error)) {
                 const auto at =
                     labels_.try_emplace(entry.filename().string(), static_cast<std::int32_t>(labels_.size())).first;
-                read_images(entry, at->second, part, 0);
+                Folders seen;
+                read_images(entry, at->second, part, seen);
             } else if (!is_side_file(entry)) {
                 manifest_.add_problem(entry.string(), "lies outside the class folders");
             }
@@ -69,14 +69,18 @@ public:
     }
 
 private:
-    void read_images(const fs::path& folder, std::int32_t label, std::optional<SplitPart> part, int depth) {
-        if (depth > deepest_folder)
-            return manifest_.add_problem(folder.string(), "folders are nested too deeply (a link that leads back?)");
+    using Folders = std::set<std::pair<dev_t, ino_t>>;
+
+    /// @param seen folders that this class has already: links must neither lead round in circles nor bring images twice
+    void read_images(const fs::path& folder, std::int32_t label, std::optional<SplitPart> part, Folders& seen) {
+        struct stat info {};
+        if (::stat(folder.c_str(), &info) == 0 && !seen.emplace(info.st_dev, info.st_ino).second)
+            return manifest_.add_problem(folder.string(), "is a link to a folder that this class has already");
         for (const fs::path& entry : sorted_entries(folder, manifest_)) {
-            if (++seen_ % 256 == 0) control_.check();
+            if (++entries_ % 256 == 0) control_.check();
             std::error_code error;
             if (fs::is_directory(entry, error)) {
-                read_images(entry, label, part, depth + 1);
+                read_images(entry, label, part, seen);
                 continue;
             }
             if (!has_image_extension(entry) && is_side_file(entry)) continue;
@@ -91,7 +95,7 @@ private:
     Manifest& manifest_;
     const JobControl& control_;
     std::map<std::string, std::int32_t> labels_;
-    std::int64_t seen_ = 0;
+    std::int64_t entries_ = 0;
 };
 
 } // namespace
@@ -141,21 +145,26 @@ Manifest read_image_folder(const fs::path& folder, const JobControl& control) {
     manifest.kind = "image folder";
     FolderReader reader(manifest, control);
     std::vector<std::pair<fs::path, SplitPart>> parts;
-    bool others = false;
+    std::vector<fs::path> others;
     for (const fs::path& entry : sorted_entries(folder, manifest)) {
         std::error_code error;
         if (!fs::is_directory(entry, error)) continue;
         if (const auto part = part_of_folder(entry.filename().string()))
             parts.emplace_back(entry, *part);
         else
-            others = true;
+            others.push_back(entry);
     }
-    const bool has_parts =
-        !others && std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p.second == SplitPart::train; });
-    if (has_parts)
+    const auto has = [&](SplitPart part) {
+        return std::any_of(parts.begin(), parts.end(), [&](const auto& p) { return p.second == part; });
+    };
+    // A lone folder 'train' among others may well be a class of trains; 'train' and 'test' together are parts.
+    if (has(SplitPart::train) && (others.empty() || has(SplitPart::test))) {
         for (const auto& [path, part] : parts) reader.read_classes(path, part);
-    else
+        for (const fs::path& other : others)
+            manifest.add_problem(other.string(), "lies beside the folders train and test: left out");
+    } else {
         reader.read_classes(folder, std::nullopt);
+    }
     reader.sort_classes();
     if (manifest.class_names.empty())
         throw Error(

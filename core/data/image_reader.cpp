@@ -20,11 +20,21 @@ constexpr std::int64_t most_file_bytes = std::int64_t{512} << 20;
                  .mend = "replace the file or take it out of the data set"});
 }
 
+/// Is there an end mark after the beginning of the picture itself? A thumbnail in the header has one of its own.
+bool jpeg_has_end(const std::string& bytes) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    std::size_t at = 2; // the segments of the header: ff, mark, length of two bytes, content
+    while (at + 4 <= bytes.size() && byte(at) == 0xff && byte(at + 1) != 0xda) {
+        const bool bare = byte(at + 1) == 0xff || byte(at + 1) == 0x01 || (byte(at + 1) >= 0xd0 && byte(at + 1) <= 0xd7);
+        at += byte(at + 1) == 0xff ? 1U : bare ? 2U : 2U + (byte(at + 2) << 8 | byte(at + 3));
+    }
+    return bytes.find("\xff\xd9", std::min(at, bytes.size())) != std::string::npos;
+}
+
 /// OpenCV fills the missing part of a cut-off JPEG or PNG with grey and says nothing: look for the end mark.
 bool is_cut_off(const std::string& bytes) {
-    const auto has_near_end = [&](std::string_view mark) { return bytes.rfind(mark) != std::string::npos; };
-    if (bytes.starts_with("\xff\xd8\xff")) return !has_near_end("\xff\xd9");
-    if (bytes.starts_with("\x89PNG")) return !has_near_end("IEND");
+    if (bytes.starts_with("\xff\xd8\xff")) return !jpeg_has_end(bytes);
+    if (bytes.starts_with("\x89PNG")) return bytes.rfind("IEND") == std::string::npos;
     return false;
 }
 

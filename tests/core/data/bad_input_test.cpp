@@ -90,7 +90,7 @@ std::vector<BadInput> all_kinds() {
          "", "broken link"},
         {"folder that links back into itself",
          [](const fs::path& f) { good_classes(f), fs::create_directory_symlink(f / "a", f / "a/again"); }, "",
-         "nested too deeply"},
+         "is a link to a folder that this class has already"},
         {"pipe instead of an image",
          [](const fs::path& f) { good_classes(f), ::mkfifo((f / "a/bad.jpg").c_str(), 0600); }, "", "is not a file"},
         {"pipe instead of a table", [](const fs::path& f) { ::mkfifo((f / "t.npz").c_str(), 0600); }, "t.npz",

@@ -36,6 +36,31 @@ TEST(ImageFolder, TrainValTestFoldersAreASplit) {
     EXPECT_TRUE(manifest.has_given_split());
 }
 
+TEST(ImageFolder, LinksThatLeadRoundInCirclesBringNoImageTwice) {
+    const TemporaryFolder folder;
+    for (const char* file : {"a/1.jpg", "a/deeper/2.jpg", "b/3.jpg"}) write_text(folder / file, image_bytes(".jpg"));
+    for (const char* link : {"a/one", "a/two", "a/deeper/three"}) // followed blindly: 2^32 ways
+        std::filesystem::create_directory_symlink(folder / "a", folder / link);
+    const Manifest manifest = test::open(folder.path());
+    EXPECT_EQ(manifest.samples.size(), 3U);
+    EXPECT_EQ(manifest.problem_count, 3) << test::problems_of(manifest);
+}
+
+TEST(ImageFolder, OtherFoldersBesideTrainAndTestAreNamedAndLeftOut) {
+    const TemporaryFolder folder;
+    for (const char* file : {"train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "extra/4.jpg"})
+        write_text(folder / file, image_bytes(".jpg"));
+    const Manifest manifest = test::open(folder.path());
+    EXPECT_THAT(manifest.class_names, ElementsAre("a", "b"));
+    EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("extra: lies beside"));
+}
+
+TEST(ImageFolder, AClassOfTrainsIsNoPart) {
+    const TemporaryFolder folder;
+    for (const char* file : {"bus/1.jpg", "train/2.jpg"}) write_text(folder / file, image_bytes(".jpg"));
+    EXPECT_THAT(test::open(folder.path()).class_names, ElementsAre("bus", "train"));
+}
+
 TEST(ImageReader, EveryKindBecomesRgb) {
     const TemporaryFolder folder;
     for (int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3}) {
@@ -51,6 +76,18 @@ TEST(ImageReader, ChannelsAreRedGreenBlue) {
     cv::imwrite((folder / "red.png").string(),
                 cv::Mat(4, 4, CV_8UC3, cv::Scalar(10, 20, 200))); // OpenCV writes blue, green, red
     EXPECT_EQ(read_image({folder / "red.png", -1}).at<cv::Vec3b>(0, 0), cv::Vec3b(200, 20, 10));
+}
+
+TEST(ImageReader, AThumbnailsEndIsNotThePicturesEnd) {
+    const TemporaryFolder folder;
+    const std::string whole = image_bytes(".jpg", 60, 50), thumbnail = image_bytes(".jpg", 8, 8);
+    std::string header("\xff\xe1", 2); // an EXIF segment that holds a whole JPEG
+    header += {static_cast<char>((thumbnail.size() + 2) >> 8), static_cast<char>((thumbnail.size() + 2) & 0xff)};
+    std::string bytes = whole.substr(0, 2) + header + thumbnail + whole.substr(2);
+    write_text(folder / "x.jpg", bytes);
+    EXPECT_EQ(read_image({folder / "x.jpg", -1}).cols, 60);
+    write_text(folder / "x.jpg", bytes.substr(0, bytes.size() - whole.size() / 3));
+    EXPECT_THROW(read_image({folder / "x.jpg", -1}), Error);
 }
 
 TEST(Thumbnail, IsAtMostAsLongAsAskedAndNeverEnlarged) {
