@@ -10,6 +10,7 @@
 
 #include <ATen/Parallel.h>
 #include <algorithm>
+#include <cmath>
 
 namespace whydah {
 namespace {
@@ -63,9 +64,13 @@ torch::Tensor run_batch(const Backbone& backbone, const torch::Tensor& batch, st
 void append_good(ExtractedFeatures& out, const torch::Tensor& features, std::int64_t first) {
     out.dimension = features.size(1);
     const float* const values = features.data_ptr<float>();
-    for (std::int64_t i = 0; i < features.size(0); ++i)
-        if (out.failures[static_cast<std::size_t>(first + i)].empty())
-            out.values.insert(out.values.end(), values + i * out.dimension, values + (i + 1) * out.dimension);
+    for (std::int64_t i = 0; i < features.size(0); ++i) {
+        const float *const row = values + i * out.dimension, *const end = row + out.dimension;
+        std::string& failure = out.failures[static_cast<std::size_t>(first + i)];
+        if (failure.empty() && !std::all_of(row, end, [](float v) { return std::isfinite(v); }))
+            failure = "the network gives features that are not finite numbers";
+        if (failure.empty()) out.values.insert(out.values.end(), row, end);
+    }
 }
 
 ExtractedFeatures extract(const Manifest& manifest, const Backbone& backbone, const Preprocessing& preprocessing,

@@ -16,11 +16,12 @@ struct Taps {
     std::vector<float> weights;
 };
 
-std::vector<Taps> triangle_taps(int from, int to) {
-    const double scale = static_cast<double>(from) / to, support = std::max(1.0, scale);
-    std::vector<Taps> taps(static_cast<std::size_t>(to));
-    for (int i = 0; i < to; ++i) {
-        const double centre = (i + 0.5) * scale;
+/// Taps of the target pixels first .. first + count - 1 of `to`.
+std::vector<Taps> triangle_taps(int from, std::int64_t to, std::int64_t first_target, int count) {
+    const double scale = from / static_cast<double>(to), support = std::max(1.0, scale);
+    std::vector<Taps> taps(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        const double centre = (static_cast<double>(first_target + i) + 0.5) * scale;
         const int first = std::max(0, static_cast<int>(centre - support + 0.5)),
                   end = std::min(from, static_cast<int>(centre + support + 0.5));
         Taps& t = taps[static_cast<std::size_t>(i)];
@@ -47,13 +48,17 @@ std::array<float, 3> three_numbers(const std::string& text, const char* flag) {
 
 } // namespace
 
-cv::Mat resize_bilinear(const cv::Mat& image, int width, int height) {
-    const auto across = triangle_taps(image.cols, width), down = triangle_taps(image.rows, height);
-    cv::Mat narrow(image.rows, width, CV_32FC3), out(height, width, CV_32FC3, cv::Scalar::all(0));
-    for (int y = 0; y < image.rows; ++y) {
+cv::Mat resize_bilinear(const cv::Mat& image, std::int64_t width, std::int64_t height, const Region& region) {
+    const auto across = triangle_taps(image.cols, width, region.left, region.width),
+               down = triangle_taps(image.rows, height, region.top, region.height);
+    // Only the source rows that the region needs: a picture of one by a million pixels takes no more memory than others.
+    const int first_row = down.front().first, end_row = down.back().first + static_cast<int>(down.back().weights.size());
+    cv::Mat narrow(end_row - first_row, region.width, CV_32FC3),
+        out(region.height, region.width, CV_32FC3, cv::Scalar::all(0));
+    for (int y = first_row; y < end_row; ++y) {
         const auto* source = image.ptr<cv::Vec3b>(y);
-        auto* target = narrow.ptr<cv::Vec3f>(y);
-        for (int x = 0; x < width; ++x) {
+        auto* target = narrow.ptr<cv::Vec3f>(y - first_row);
+        for (int x = 0; x < region.width; ++x) {
             const Taps& t = across[static_cast<std::size_t>(x)];
             cv::Vec3f sum(0, 0, 0);
             for (std::size_t k = 0; k < t.weights.size(); ++k) {
@@ -63,12 +68,12 @@ cv::Mat resize_bilinear(const cv::Mat& image, int width, int height) {
             target[x] = sum;
         }
     }
-    for (int y = 0; y < height; ++y) {
+    for (int y = 0; y < region.height; ++y) {
         const Taps& t = down[static_cast<std::size_t>(y)];
         auto* target = out.ptr<float>(y);
         for (std::size_t k = 0; k < t.weights.size(); ++k) {
-            const auto* source = narrow.ptr<float>(t.first + static_cast<int>(k));
-            for (int x = 0; x < 3 * width; ++x) target[x] += t.weights[k] * source[x];
+            const auto* source = narrow.ptr<float>(t.first - first_row + static_cast<int>(k));
+            for (int x = 0; x < 3 * region.width; ++x) target[x] += t.weights[k] * source[x];
         }
     }
     return out;
@@ -87,21 +92,20 @@ Preprocessing Preprocessing::from(const FeatureOptions& options, std::int64_t ch
 
 void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
     const auto side = static_cast<int>(input_size);
-    int width = side, height = side;
+    std::int64_t width = side, height = side;
     if (crop) {
         const double scale = static_cast<double>(resize_side) / std::min(rgb.cols, rgb.rows);
-        width = static_cast<int>(std::lround(rgb.cols * scale));
-        height = static_cast<int>(std::lround(rgb.rows * scale));
+        width = std::llround(rgb.cols * scale), height = std::llround(rgb.rows * scale);
     }
+    const Region region{(width - side) / 2, (height - side) / 2, side, side};
     cv::Mat sized;
     if (width == rgb.cols && height == rgb.rows)
-        rgb.convertTo(sized, CV_32FC3);
+        rgb(cv::Rect(static_cast<int>(region.left), static_cast<int>(region.top), side, side)).convertTo(sized, CV_32FC3);
     else
-        sized = resize_bilinear(rgb, width, height);
-    const int left = (width - side) / 2, top = (height - side) / 2;
+        sized = resize_bilinear(rgb, width, height, region);
     const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     for (int y = 0; y < side; ++y) {
-        const auto* source = sized.ptr<cv::Vec3f>(top + y) + left;
+        const auto* source = sized.ptr<cv::Vec3f>(y);
         float* target = out + static_cast<std::size_t>(y) * static_cast<std::size_t>(side);
         for (int x = 0; x < side; ++x) {
             const cv::Vec3f v = source[x] / 255.0F;

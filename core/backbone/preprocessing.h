@@ -23,9 +23,16 @@ struct Preprocessing {
     void apply(const cv::Mat& rgb, float* out) const;
 };
 
+/// A part of a resized image.
+struct Region {
+    std::int64_t left = 0, top = 0;
+    int width = 0, height = 0;
+};
+
 /// Bilinear resize with a triangle filter whose width grows with the reduction: Pillow's and torchvision's antialiased
-/// bilinear.
-/// @param image CV_8UC3   @return CV_32FC3, values 0..255
-cv::Mat resize_bilinear(const cv::Mat& image, int width, int height);
+/// bilinear. Computes the region only.
+/// @param image CV_8UC3   @param width, height of the whole resized image   @return CV_32FC3, values 0..255, of the
+/// region's size
+cv::Mat resize_bilinear(const cv::Mat& image, std::int64_t width, std::int64_t height, const Region& region);
 
 } // namespace whydah

@@ -1,5 +1,6 @@
 #include "core/backbone/backbone.h"
 
+#include "core/experiment/device.h"
 #include "records/error.h"
 
 #include <memory>
@@ -16,6 +17,23 @@ torch::jit::Module frozen(const torch::jit::Module& module) {
         return torch::jit::freeze(module);
     } catch (const c10::Error&) {
         return module;
+    }
+}
+
+/// The last line of TorchScript's long stories says what went wrong.
+std::string last_line(std::string text) {
+    text.resize(text.find_last_not_of(" \n") + 1);
+    return text.substr(text.find_last_of('\n') + 1);
+}
+
+torch::jit::IValue forward(torch::jit::Module& module, const torch::Tensor& images, const std::string& file) {
+    try {
+        return module.forward({images});
+    } catch (const std::exception& error) {
+        if (is_out_of_memory(error)) throw;
+        throw Error({.what = "the network failed on a batch of images (" + last_line(error.what()) + ")",
+                     .where = file,
+                     .mend = "does --input-size fit the network? It must take [B, 3, S, S]"});
     }
 }
 
@@ -36,7 +54,7 @@ Backbone open_torchscript(const std::string& file, torch::Device device) {
     }
     return {3, [module, device, file](const torch::Tensor& images) {
                 const c10::InferenceMode inference;
-                torch::jit::IValue output = module->forward({images.to(device)});
+                torch::jit::IValue output = forward(*module, images.to(device), file);
                 if (!output.isTensor())
                     throw Error({.what = "gives no tensor but " + output.tagKind(),
                                  .where = file,
