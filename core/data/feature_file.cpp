@@ -20,12 +20,13 @@ Arrays read_arrays(const fs::path& path) {
     Arrays arrays;
     std::error_code error;
     if (path.extension() == ".npz") {
-        for (ZipMember& member : read_zip(path, most_bytes)) {
-            if (!member.name.ends_with(".npy")) continue;
+        const auto used = [](const std::string& name) {
+            return name == "features.npy" || name == "labels.npy" || name == "class_names.npy" || name == "files.npy" ||
+                   name == "split.npy";
+        };
+        for (ZipMember& member : read_zip(path, most_bytes, used)) {
             const std::string name = member.name.substr(0, member.name.size() - 4);
-            const bool used =
-                name == "features" || name == "labels" || name == "class_names" || name == "files" || name == "split";
-            if (used) arrays.try_emplace(name, std::move(member.bytes), path.string() + ": " + name);
+            arrays.try_emplace(name, std::move(member.bytes), path.string() + ": " + name);
         }
         return arrays;
     }
@@ -82,8 +83,7 @@ fs::path image_root(const fs::path& path, const DataOptions& options, const std:
 std::vector<std::string> names_of(const Arrays& arrays, std::int64_t classes) {
     std::vector<std::string> names;
     if (const auto found = arrays.find("class_names"); found != arrays.end()) names = found->second.texts();
-    for (auto c = static_cast<std::int64_t>(names.size()); c < classes; ++c)
-        names.push_back("class " + std::to_string(c));
+    names.resize(std::max(names.size(), static_cast<std::size_t>(classes)));
     return names;
 }
 

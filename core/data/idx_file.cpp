@@ -113,15 +113,12 @@ Manifest read_idx_files(const fs::path& path) {
     }
     if (!has_train || !has_test)
         for (Sample& sample : manifest.samples) sample.given.reset();
-    for (std::int32_t c = 0; c < classes; ++c) manifest.class_names.push_back("class " + std::to_string(c));
+    manifest.class_names.resize(static_cast<std::size_t>(classes));
     std::error_code error;
     const fs::path names_file = class_names_beside(fs::is_directory(path, error) ? path : path.parent_path());
     if (!names_file.empty()) {
-        const auto names = read_class_names(names_file);
-        for (std::size_t c = 0; c < std::min(names.size(), manifest.class_names.size()); ++c)
-            manifest.class_names[c] = names[c];
-        for (std::size_t c = manifest.class_names.size(); c < names.size(); ++c)
-            manifest.class_names.push_back(names[c]);
+        manifest.class_names = read_class_names(names_file);
+        manifest.class_names.resize(std::max(manifest.class_names.size(), static_cast<std::size_t>(classes)));
     }
     return manifest;
 }

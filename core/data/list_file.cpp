@@ -6,6 +6,7 @@
 #include <charconv>
 #include <fstream>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace whydah {
 namespace {
@@ -63,6 +64,9 @@ bool parse_line(std::string_view line, ListEntry& entry, std::string& why) {
     return true;
 }
 
+/// "# text" or "#" alone: a path may begin with # as well.
+bool is_comment(const std::string& line) { return line[0] == '#' && (line.size() == 1 || line[1] == ' '); }
+
 ListFile read_list(const fs::path& file, SplitPart part, Manifest& manifest, const JobControl& control) {
     ListFile list{file, part, {}};
     std::ifstream stream(file, std::ios::binary);
@@ -75,7 +79,7 @@ ListFile read_list(const fs::path& file, SplitPart part, Manifest& manifest, con
         if (++number % 4096 == 0) control.check();
         if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
         if (!line.empty() && line.back() == '\r') line.pop_back();
-        if (line.find_first_not_of(" \t") == std::string::npos || line[0] == '#') continue;
+        if (line.find_first_not_of(" \t") == std::string::npos || is_comment(line)) continue;
         const std::string where = file.string() + ":" + std::to_string(number);
         ListEntry entry{{}, 0, number};
         std::string why;
@@ -134,16 +138,19 @@ fs::path find_root(const fs::path& folder, const std::vector<ListFile>& lists, c
 
 /// From a names file, else the folder of each class's first image, where that tells the classes apart.
 std::vector<std::string> class_names(const fs::path& folder, const std::vector<ListFile>& lists, std::size_t classes) {
-    std::vector<std::string> names(classes);
+    std::vector<std::string> names, folders(classes);
     if (const fs::path file = class_names_beside(folder); !file.empty()) names = read_class_names(file);
     names.resize(std::max(classes, names.size()));
     for (const ListFile& list : lists)
         for (const ListEntry& entry : list.entries) {
-            std::string& name = names[static_cast<std::size_t>(entry.label)];
+            std::string& name = folders[static_cast<std::size_t>(entry.label)];
             if (name.empty()) name = fs::path(entry.path).parent_path().filename().string();
         }
-    for (std::size_t c = 0; c < names.size(); ++c)
-        if (names[c].empty()) names[c] = "class " + std::to_string(c);
+    std::unordered_set<std::string> different;
+    for (const std::string& name : folders)
+        if (!name.empty() && !different.insert(name).second) return names;
+    for (std::size_t c = 0; c < classes; ++c)
+        if (names[c].empty()) names[c] = folders[c];
     return names;
 }
 
@@ -159,9 +166,11 @@ void add_samples(const ListFile& list, const fs::path& root, Manifest& manifest,
             continue;
         }
         const auto [at, fresh] = seen.try_emplace(image, list.part);
-        if (!fresh && at->second == list.part)
-            manifest.add_problem(where, entry.path + " stands in this list twice");
-        else if (!fresh)
+        if (!fresh && at->second == list.part) { // a recipe could put the two into different parts
+            manifest.add_problem(where, entry.path + " stands in this list twice: taken once");
+            continue;
+        }
+        if (!fresh)
             manifest.add_problem(where, entry.path + " is also in the " + split_part_name(at->second) + " list");
         manifest.samples.push_back({{image, -1}, static_cast<std::int32_t>(entry.label), list.part});
     }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace whydah {
 namespace fs = std::filesystem;
@@ -29,8 +31,9 @@ std::vector<std::string> read_class_names(const fs::path& file) {
     for (std::string line; std::getline(stream, line);) {
         if (names.empty() && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
         if (!line.empty() && line.back() == '\r') line.pop_back();
-        if (!line.empty()) names.push_back(line);
+        names.push_back(line); // an empty line keeps its place: a name less would shift all that follow
     }
+    while (!names.empty() && names.back().empty()) names.pop_back();
     return names;
 }
 
@@ -50,20 +53,38 @@ void take_class_names(Manifest& manifest, const std::string& file) {
         manifest.add_problem(file, "names " + std::to_string(names.size()) + " classes, the data has " +
                                        std::to_string(manifest.class_names.size()));
     for (std::size_t c = 0; c < std::min(names.size(), manifest.class_names.size()); ++c)
-        manifest.class_names[c] = names[c];
+        if (!names[c].empty()) manifest.class_names[c] = names[c];
+}
+
+/// Classes without a name are called by their label. Labels that have neither name nor sample are no classes: files
+/// that count from 1, or by some catalogue's numbers, bring many. The others keep their order.
+void name_labels(Manifest& manifest, const Report& report) {
+    std::vector<bool> used(manifest.class_names.size(), false);
+    for (const Sample& sample : manifest.samples) used[static_cast<std::size_t>(sample.label)] = true;
+    std::vector<std::int32_t> label_of(used.size(), -1);
+    std::vector<std::string> names;
+    for (std::size_t c = 0; c < used.size(); ++c) {
+        std::string& name = manifest.class_names[c];
+        if (name.empty() && !used[c]) continue;
+        label_of[c] = static_cast<std::int32_t>(names.size());
+        names.push_back(name.empty() ? "class " + std::to_string(c) : std::move(name));
+    }
+    if (names.size() < used.size() && report)
+        report(LogLine{LogLine::Level::info, std::to_string(used.size() - names.size()) + " of the labels 0 to " +
+                                                 std::to_string(used.size() - 1) +
+                                                 " have neither an image nor a name: they are no classes"});
+    for (Sample& sample : manifest.samples) sample.label = label_of[static_cast<std::size_t>(sample.label)];
+    manifest.class_names = std::move(names);
 }
 
 /// Two classes of one name could not be told apart in tables: the second becomes "name (2)".
 void make_names_unique(Manifest& manifest) {
-    std::vector<std::string> sorted = manifest.class_names;
-    std::sort(sorted.begin(), sorted.end());
-    if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return;
-    std::vector<std::string> taken;
+    std::unordered_set<std::string> taken;
+    std::unordered_map<std::string, int> copies;
     for (std::string& name : manifest.class_names) {
         const std::string plain = name;
-        for (int copy = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++copy)
-            name = plain + " (" + std::to_string(copy) + ")";
-        taken.push_back(name);
+        for (int& copy = copies[plain]; !taken.insert(name).second;)
+            name = plain + " (" + std::to_string(++copy + 1) + ")";
     }
 }
 
@@ -91,6 +112,7 @@ Manifest read_manifest(const DataOptions& options, const JobControl& control, co
     manifest.name = name.filename().empty() ? name.parent_path().filename().string() : name.filename().string();
     manifest.source = path.string();
     if (!options.class_names.empty()) take_class_names(manifest, options.class_names);
+    name_labels(manifest, report);
     make_names_unique(manifest);
     if (manifest.class_names.size() < 2)
         throw Error(
@@ -120,12 +142,13 @@ DatasetSummary summarise(const Manifest& manifest, const Split& split, bool with
         c.image_parts.push_back(part[i]);
     }
     summary.problems = manifest.problems, summary.problem_count = manifest.problem_count;
+    const auto add = [&](const ClassSummary& c, const char* what) {
+        if (++summary.problem_count <= DatasetSummary::problems_kept)
+            summary.problems.push_back({"class '" + c.name + "'", what});
+    };
     for (const ClassSummary& c : summary.classes) {
-        if (c.train > 0) continue;
-        ++summary.problem_count;
-        if (summary.problem_count <= DatasetSummary::problems_kept)
-            summary.problems.push_back(
-                {"class '" + c.name + "'", "has no training image: it can never be predicted rightly"});
+        if (c.train == 0) add(c, "has no training image: it can never be predicted rightly");
+        if (c.test == 0) add(c, "has no test image: it does not count in the accuracy");
     }
     return summary;
 }

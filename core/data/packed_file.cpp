@@ -1,7 +1,10 @@
 #include "core/data/packed_file.h"
 
+#include "core/experiment/memory.h"
 #include "records/error.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -24,23 +27,43 @@ void require_regular(const fs::path& file) {
     if (!fs::is_regular_file(file, error)) fail(file, "is not a file"); // a pipe would block for ever
 }
 
+/// A small file can unpack to more than the computer holds: said before the system ends the program for it. Half of what
+/// is free, because what is read is turned into numbers beside it.
+std::int64_t limit(std::int64_t most_bytes) {
+    const std::int64_t free = available_memory();
+    return free > 0 ? std::min(most_bytes, free / 2) : most_bytes;
+}
+
+[[noreturn]] void fail_too_large(const fs::path& file, std::int64_t most_bytes) {
+    char size[32];
+    std::snprintf(size, sizeof size, "%.3g GB", static_cast<double>(limit(most_bytes)) / 1e9);
+    throw Error({.what = std::string("is larger, unpacked, than can be read here (") + size + ")",
+                 .where = file.string(),
+                 .mend = "make it smaller (half precision, fewer rows), or free some memory"});
+}
+
 } // namespace
 
 std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
     require_regular(file);
+    const std::int64_t most = limit(most_bytes);
     // gzopen reads plain files as they are.
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
     if (!stream) fail(file, std::string("cannot be read: ") + std::strerror(errno));
     std::string bytes;
+    std::error_code error;
     constexpr unsigned step = 1 << 20;
+    if (const auto size = fs::file_size(file, error); !error && gzdirect(stream.get()) == 1) { // a plain file
+        if (size > static_cast<std::uint64_t>(most)) fail_too_large(file, most_bytes);
+        bytes.reserve(size + step + 1); // no growing, which would take twice the memory
+    }
     for (;;) {
         const std::size_t size = bytes.size();
         bytes.resize(size + step);
         const int got = gzread(stream.get(), bytes.data() + size, step);
         if (got < 0) fail(file, "is damaged (its packed data cannot be unpacked)");
         bytes.resize(size + static_cast<std::size_t>(got));
-        if (static_cast<std::int64_t>(bytes.size()) > most_bytes)
-            fail(file, "is larger than " + std::to_string(most_bytes) + " bytes");
+        if (static_cast<std::int64_t>(bytes.size()) > most) fail_too_large(file, most_bytes);
         if (got < static_cast<int>(step)) break;
     }
     int code = Z_OK;
@@ -49,8 +72,10 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
     return bytes;
 }
 
-std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes) {
+std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes,
+                                const std::function<bool(const std::string&)>& wanted) {
     require_regular(file);
+    const auto most = static_cast<std::uint64_t>(limit(most_bytes));
     int code = 0;
     const std::unique_ptr<zip_t, void (*)(zip_t*)> archive(zip_open(file.c_str(), ZIP_RDONLY, &code), zip_discard);
     if (!archive) fail(file, "is not a whole zip file");
@@ -63,9 +88,9 @@ std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes) {
             !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_NAME))
             fail(file, "is damaged (its list of members)");
         const std::string name = stat.name;
+        if (!wanted(name)) continue;
         total += stat.size;
-        if (stat.size > static_cast<std::uint64_t>(most_bytes) || total > static_cast<std::uint64_t>(most_bytes))
-            fail(file, "would unpack to more than " + std::to_string(most_bytes) + " bytes");
+        if (stat.size > most || total > most) fail_too_large(file, most_bytes);
         const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> member(
             zip_fopen_index(archive.get(), static_cast<zip_uint64_t>(i), 0), zip_fclose);
         if (!member) fail(file, "'" + name + "' cannot be unpacked");

@@ -1,20 +1,24 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace whydah {
 
 /// A whole file as bytes; .gz files are unpacked. @throws Error naming the file (missing, unreadable, damaged, larger
-/// than most_bytes)
+/// than most_bytes or than half of the memory that is free)
 std::string read_bytes(const std::filesystem::path& file, std::int64_t most_bytes);
 
 struct ZipMember {
     std::string name;
     std::string bytes;
 };
-/// All members of a zip file, stored or deflated. @throws Error naming the file
-std::vector<ZipMember> read_zip(const std::filesystem::path& file, std::int64_t most_bytes);
+/// Members of a zip file that are wanted, stored or deflated; the others are not unpacked. @throws Error naming the
+/// file (as read_bytes; most_bytes for all of them together)
+std::vector<ZipMember> read_zip(const std::filesystem::path& file, std::int64_t most_bytes,
+                                const std::function<bool(const std::string& name)>& wanted);
 
 } // namespace whydah

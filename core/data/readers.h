@@ -28,7 +28,7 @@ bool has_image_extension(const std::filesystem::path& file);
 /// Files of a folder, sorted by name; unreadable folders become a problem. Hidden files are left out.
 std::vector<std::filesystem::path> sorted_entries(const std::filesystem::path& folder, Manifest& manifest);
 
-/// Non-empty lines of a class-names file. @throws Error
+/// One name a line; empty for a class without name. @throws Error
 std::vector<std::string> read_class_names(const std::filesystem::path& file);
 
 /// A file of class names beside the data: classes.txt, class_names.txt or classnames.txt; empty path if none.

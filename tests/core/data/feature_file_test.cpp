@@ -1,4 +1,5 @@
 #include "core/data/npy_array.h"
+#include "core/data/packed_file.h"
 #include "records/error.h"
 #include "support/made_data.h"
 #include "support/real_data.h"
@@ -6,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <numeric>
 
 namespace whydah {
 namespace {
@@ -68,6 +70,56 @@ TEST(FeatureFile, StoredAndDeflatedNpzGiveTheSame) {
         EXPECT_EQ(manifest.samples[2].given, SplitPart::test);
         EXPECT_EQ(manifest.samples[3].label, 0);
     }
+}
+
+TEST(FeatureFile, LabelsWithoutRowAndNameAreNoClasses) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {small_table()[0],
+                                       {"labels.npy", npy_bytes<std::int64_t>("<i8", "(4,)", {5, 900'000, 5, 17})}});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("class 5", "class 17", "class 900000"));
+    EXPECT_EQ(manifest.samples[1].label, 2);
+    EXPECT_EQ(manifest.samples[3].label, 1);
+}
+
+TEST(FeatureFile, ClassesOfOneNameAreToldApart) { // 20,000 of them in no time
+    const TemporaryFolder folder;
+    std::vector<std::int32_t> labels(20'000);
+    std::iota(labels.begin(), labels.end(), 0);
+    test::write_zip(folder / "t.npz",
+                    {{"features.npy", npy_bytes<float>("<f4", "(20000, 1)", std::vector<float>(20'000, 1))},
+                     {"labels.npy", npy_bytes<std::int32_t>("<i4", "(20000,)", labels)},
+                     {"class_names.npy", npy_bytes<char>("|S1", "(20000,)", std::vector<char>(20'000, 'x'))}});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_EQ(manifest.class_names[0], "x");
+    EXPECT_EQ(manifest.class_names[1], "x (2)");
+    EXPECT_EQ(manifest.class_names.back(), "x (20000)");
+}
+
+TEST(FeatureFile, MembersThatAreNotUsedAreNotUnpacked) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {{"images.npy", std::string(3'000'000, 'i')}, small_table()[0]}, true);
+    const auto members = read_zip(folder / "t.npz", 1'000'000, [](const auto& name) { return name == "features.npy"; });
+    ASSERT_EQ(members.size(), 1U);
+    EXPECT_EQ(members[0].bytes, small_table()[0].second);
+}
+
+TEST(PackedFile, WhatUnpacksToTooMuchIsRefused) {
+    const TemporaryFolder folder;
+    const std::string zeros(3'000'000, '\0'); // a few kilobytes packed
+    test::write_gz(folder / "x.gz", zeros);
+    test::write_zip(folder / "x.zip", {{"x", zeros}}, true);
+    const auto all = [](const std::string&) { return true; };
+    EXPECT_EQ(read_bytes(folder / "x.gz", 3'000'000), zeros);
+    EXPECT_THROW(read_bytes(folder / "x.gz", 2'000'000), Error);
+    EXPECT_THROW(read_zip(folder / "x.zip", 2'000'000, all), Error);
+}
+
+TEST(PackedFile, AFileLargerThanTheFreeMemoryIsRefusedBeforeItIsRead) {
+    const TemporaryFolder folder;
+    test::write_text(folder / "x.npy", "\x93NUMPY");
+    std::filesystem::resize_file(folder / "x.npy", std::uintmax_t{1} << 42); // sparse: takes no room on the disk
+    EXPECT_THROW(read_bytes(folder / "x.npy", std::int64_t{1} << 50), Error);
 }
 
 TEST(FeatureFile, LooseNpyFilesAreReadTogether) {

@@ -31,7 +31,7 @@ TEST_F(ListFile, PathsWithSpacesQuotesAndTabs) {
     DataOptions options;
     options.root = folder_ / "images";
     const Manifest manifest = test::open(folder_ / "lists", options);
-    EXPECT_EQ(manifest.samples.size(), 6U);
+    EXPECT_EQ(manifest.samples.size(), 5U) << "what stands twice is taken once";
     EXPECT_THAT(manifest.class_names, ElementsAre("cat", "dog"));
     EXPECT_THAT(test::problems_of(manifest),
                 testing::AllOf(HasSubstr("stands in this list twice"), HasSubstr("is also in the ")));
@@ -58,6 +58,26 @@ TEST_F(ListFile, LinesThatDoNotParseAreNamedByFileAndLine) {
          {"s_train.txt:2: is not 'path label'", "s_train.txt:3: 'zero' is not a label", "s_train.txt:4: has a quote",
           "s_train.txt:5: label -1", "s_train.txt:6: gone.jpg there is no such file", "s_train.txt:7: label 99999999"})
         EXPECT_THAT(problems, HasSubstr(expected));
+}
+
+TEST_F(ListFile, FoldersNameTheClassesOnlyWhereTheyTellThemApart) {
+    write_text(folder_ / "lists/all.txt", "cat/1.jpg 1\ncat/two words.jpg 7\ndog/1.jpg 900000\n");
+    EXPECT_THAT(test::open(folder_ / "lists/all.txt").class_names, ElementsAre("class 1", "class 7", "class 900000"))
+        << "labels without image and name are no classes";
+}
+
+TEST_F(ListFile, APathMayBeginWithAHash) {
+    write_text(folder_ / "images/#1/a.jpg", image_bytes(".jpg"));
+    write_text(folder_ / "lists/all.txt", "# a comment\n#\n#1/a.jpg 0\ndog/1.jpg 1\n");
+    const Manifest manifest = test::open(folder_ / "lists/all.txt");
+    EXPECT_EQ(manifest.samples.size(), 2U);
+    EXPECT_EQ(manifest.problem_count, 0) << test::problems_of(manifest);
+}
+
+TEST_F(ListFile, AnEmptyLineAmongClassNamesShiftsNone) {
+    write_text(folder_ / "lists/classes.txt", "katze\n\nhund\n\n");
+    write_text(folder_ / "lists/all.txt", "cat/1.jpg 0\ndog/1.jpg 2\n");
+    EXPECT_THAT(test::open(folder_ / "lists/all.txt").class_names, ElementsAre("katze", "hund"));
 }
 
 TEST_F(ListFile, ASingleListIsNoSplit) {
