@@ -80,20 +80,37 @@ std::vector<ClassParts> given_parts(const Manifest& manifest) {
     return parts;
 }
 
+/// Validation rows for a class whose training part is `train` long: a share of it, at least one.
+std::ptrdiff_t borrowed(std::size_t train, double share) {
+    return train < 3 ? 0 : std::max<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(static_cast<double>(train) * share));
+}
+
 /// A given split without a validation part: takes a share of each class's training images, if it has three or more.
-bool borrow_validation(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed) {
+/// What the carving left out serves instead where there is any, so that the carved numbers stay as they are.
+/// @param left_out training images of each class that the carving took away; empty without carving
+/// @return the split's text for it
+std::string borrow_validation(std::vector<ClassParts>& parts, const std::vector<Rows>& left_out, const DataOptions& o,
+                              std::int64_t carve_seed) {
     const bool has = std::any_of(parts.begin(), parts.end(), [](const ClassParts& p) { return !p.validation.empty(); });
-    if (has || o.validation_share <= 0) return false;
+    if (has || o.validation_share <= 0) return {};
+    const std::string share = ", " + option_text(std::round(o.validation_share * 1e4) / 1e2) + " % ";
+    if (std::any_of(left_out.begin(), left_out.end(), [](const Rows& rows) { return !rows.empty(); })) {
+        for (std::size_t c = 0; c < parts.size(); ++c) {
+            const auto count = std::min(borrowed(parts[c].train.size(), o.validation_share),
+                                        static_cast<std::ptrdiff_t>(left_out[c].size()));
+            parts[c].validation.assign(left_out[c].begin(), left_out[c].begin() + count);
+        }
+        return share + "of each class's number of training images for validation, from those left out";
+    }
     for (std::size_t c = 0; c < parts.size(); ++c) {
         Rows& train = parts[c].train;
-        if (train.size() < 3) continue;
+        const auto count = borrowed(train.size(), o.validation_share);
+        if (count == 0) continue;
         Random(class_seed(carve_seed, c)).shuffle(train);
-        const auto count =
-            std::max<std::size_t>(1, static_cast<std::size_t>(static_cast<double>(train.size()) * o.validation_share));
-        parts[c].validation.assign(train.end() - static_cast<std::ptrdiff_t>(count), train.end());
-        train.resize(train.size() - count);
+        parts[c].validation.assign(train.end() - count, train.end());
+        train.resize(train.size() - static_cast<std::size_t>(count));
     }
-    return true;
+    return share + "of each class's training images for validation";
 }
 
 /// Which class comes i-th in the exponential carving.
@@ -108,7 +125,10 @@ std::vector<std::size_t> carve_order(const std::vector<ClassParts>& parts, const
     return order;
 }
 
-std::int64_t carve(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed) {
+/// @param left_out receives what it takes away from each class   @return images of the largest class
+std::int64_t carve(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed,
+                   std::vector<Rows>& left_out) {
+    left_out.resize(parts.size());
     const auto order = carve_order(parts, o, carve_seed);
     std::size_t largest = 0;
     for (const ClassParts& p : parts) largest = std::max(largest, p.train.size());
@@ -118,7 +138,9 @@ std::int64_t carve(std::vector<ClassParts>& parts, const DataOptions& o, std::in
     for (std::size_t i = 0; i < order.size(); ++i) {
         Rows& rows = parts[order[i]].train;
         Random(seed_from(carve_seed, "carve/class=" + std::to_string(order[i]))).shuffle(rows);
-        rows.resize(std::min(rows.size(), static_cast<std::size_t>(std::max<std::int64_t>(1, counts[i]))));
+        const auto keep = std::min(rows.size(), static_cast<std::size_t>(std::max<std::int64_t>(1, counts[i])));
+        left_out[order[i]].assign(rows.begin() + static_cast<std::ptrdiff_t>(keep), rows.end());
+        rows.resize(keep);
     }
     return static_cast<std::int64_t>(largest);
 }
@@ -173,15 +195,14 @@ Split make_split(const Manifest& manifest, const DataOptions& options, std::int6
         split = sun_split(manifest, options, carve_seed);
     } else {
         auto parts = given ? given_parts(manifest) : stratified(manifest, options, carve_seed);
+        std::vector<Rows> left_out;
         std::string text = given ? "as given" : shares_text(options);
         if (options.split == "exponential") {
-            const std::int64_t largest = carve(parts, options, carve_seed);
+            const std::int64_t largest = carve(parts, options, carve_seed, left_out);
             text += ", training part carved exponentially from " + std::to_string(largest) + " by factor " +
                     option_text(options.imbalance_factor) + ", carve seed " + std::to_string(carve_seed);
         }
-        if (borrow_validation(parts, options, carve_seed))
-            text += ", " + option_text(options.validation_share * 100) +
-                    " % of each class's training images for validation";
+        text += borrow_validation(parts, left_out, options, carve_seed);
         split = joined(parts, text);
     }
     for (const auto& [rows, name] : {std::pair{&split.train, "training"}, {&split.test, "test"}})

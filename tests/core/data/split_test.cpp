@@ -106,6 +106,24 @@ TEST(GivenSplit, IsKeptAndValidationIsBorrowedFromTraining) {
     EXPECT_THAT(summary.split, testing::HasSubstr("for validation"));
 }
 
+TEST(GivenSplit, CarvedExponentiallyKeepsTheCarvedNumbersAndTakesValidationFromWhatIsLeftOut) {
+    Manifest manifest = manifest_of(std::vector<std::int64_t>(100, 510)); // CIFAR-100 with ten test images a class
+    for (std::size_t i = 0; i < manifest.samples.size(); ++i)
+        manifest.samples[i].given = i % 510 < 500 ? SplitPart::train : SplitPart::test;
+    DataOptions options;
+    options.split = "exponential";
+    const Split split = make_split(manifest, options, 0);
+    EXPECT_EQ(split.train.size(), 10'847U);
+    const DatasetSummary summary = summarise(manifest, split);
+    EXPECT_EQ(summary.classes[0].validation, 0) << "nothing of it is left out";
+    EXPECT_EQ(summary.classes[50].validation, summary.classes[50].train / 10);
+    EXPECT_EQ(summary.classes[99].validation, 1) << "of five images";
+    std::set<std::int64_t> all(split.train.begin(), split.train.end());
+    all.insert(split.validation.begin(), split.validation.end());
+    EXPECT_EQ(all.size(), split.train.size() + split.validation.size());
+    EXPECT_THAT(split.text, testing::HasSubstr("from those left out"));
+}
+
 TEST(GivenSplit, AskedForWithoutOneIsAnError) {
     DataOptions options;
     options.split = "given";
@@ -119,6 +137,15 @@ TEST(Split, AClassWithoutTrainingImageIsNamedAndTheRestGoesOn) {
     const DatasetSummary summary = summarise(manifest, make_split(manifest, {}, 0));
     ASSERT_EQ(summary.problem_count, 1);
     EXPECT_THAT(summary.problems[0].where, testing::HasSubstr("class 2"));
+}
+
+TEST(Split, AClassWithoutTestImageIsNamed) {
+    Manifest manifest = given_manifest();
+    for (Sample& sample : manifest.samples)
+        if (sample.label == 1) sample.given = SplitPart::train;
+    const DatasetSummary summary = summarise(manifest, make_split(manifest, {}, 0));
+    ASSERT_EQ(summary.problem_count, 1);
+    EXPECT_THAT(summary.problems[0].what, testing::HasSubstr("does not count in the accuracy"));
 }
 
 } // namespace
