@@ -1,7 +1,9 @@
 #include "core/experiment/recorder.h"
 
 #include "core/experiment/memory.h"
+#include "core/store/options_json.h"
 #include "core/store/run_folder.h"
+#include "core/store/safe_file.h"
 
 #include <utility>
 
@@ -19,6 +21,9 @@ struct Overloaded : F... {
 
 Recorder::Recorder(const ExperimentOptions& options, const Report& listener) : listener_(listener) {
     record_.options = options;
+    std::error_code ignored;
+    holds_earlier_run_ =
+        !options.run.out.empty() && std::filesystem::exists(std::filesystem::path(options.run.out) / "run.json", ignored);
 }
 
 Report Recorder::report() {
@@ -50,7 +55,14 @@ void Recorder::save() {
     record_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
     record_.peak_memory = peak_memory();
     if (record_.options.run.out.empty()) return;
-    write_run(record_.options.run.out, record_);
+    const std::filesystem::path folder = record_.options.run.out;
+    if (holds_earlier_run_ && record_.results.empty()) {
+        SafeFile trial(folder / "run.json"); // can it be written? Never committed
+        trial.write(options_to_json(record_.options));
+        return;
+    }
+    holds_earlier_run_ = false;
+    write_run(folder, record_);
     saved_ = std::chrono::steady_clock::now();
 }
 

@@ -18,13 +18,16 @@ public:
     void log(LogLine::Level level, std::string text);
     RunRecord& record() { return record_; }
     const std::string& stage() const { return stage_; } ///< the one that began last
-    void save();                                        ///< @throws Error (disk full, no permission)
+    /// Writes the run folder. The files of an earlier run in it stay until this one has a result to put in their place:
+    /// a wrong path must not cost yesterday's numbers. @throws Error (disk full, no permission)
+    void save();
 
 private:
     void take(Event event);
     void keep(const Event& event);
     RunRecord record_;
     const Report& listener_;
+    bool holds_earlier_run_ = false;
     std::string stage_;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), saved_{};
 };

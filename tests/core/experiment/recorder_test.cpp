@@ -39,5 +39,23 @@ TEST(Recorder, AResultIsOnDiskAsSoonAsItIsThere) {
     EXPECT_EQ(record.results[0].seed, 3);
 }
 
+TEST(Recorder, AnEarlierRunStaysUntilTheFirstResult) {
+    const test::TemporaryFolder folder;
+    ExperimentOptions options;
+    options.run.out = folder / "out";
+    const Report nobody;
+    const auto result = [](std::int64_t seed) {
+        return MethodResult{
+            .method = "plain", .seed = seed, .classes = {{"a", 5, 2, 1}}, .seconds = 0, .validation_accuracy = {}};
+    };
+    Recorder(options, nobody).report()(result(3));
+    Recorder second(options, nobody);
+    second.save();
+    EXPECT_EQ(read_run(folder / "out").results.at(0).seed, 3);
+    second.report()(result(4));
+    ASSERT_EQ(read_run(folder / "out").results.size(), 1U);
+    EXPECT_EQ(read_run(folder / "out").results[0].seed, 4);
+}
+
 } // namespace
 } // namespace whydah
