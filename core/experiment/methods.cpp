@@ -80,6 +80,7 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
     };
     std::vector<std::string> stages{prefix + "Classifiers"};
     if (asked("meta_model_net")) stages.insert(stages.end(), {prefix + "Episodes", prefix + "MetaModelNet"});
+    if (asked("meta_model_net") && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
     if (asked("meta_model_net_literal"))
         stages.insert(stages.end(), {prefix + "k-shot models", prefix + "MetaModelNet, paper-literal"});
     return stages;
