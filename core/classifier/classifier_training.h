@@ -33,8 +33,11 @@ using FitProgress = std::function<void(std::int64_t models_done)>;
 /// Trains S softmax classifiers without bias by SGD, several at a time in batched matrix products, groups of them side
 /// by side on `threads` threads. The result does not depend on the grouping. Gradient by hand: softmax cross-entropy
 /// (Sec. 3.1's base learner).
-/// @param x [n, D] float32, features   @return [S, C, D] float32 on x's device   @throws Stopped
+/// @param x [n, D] float32, features   @return [S, C, D] float32 on x's device   @throws Error if a fit diverged; Stopped
 torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<TrainingSet>& sets, const FitSettings& settings,
                               std::int64_t threads, const JobControl& control, const FitProgress& progress = {});
+
+/// How many models to fit before they go to the store: enough for all threads, within a quarter of the bank's memory.
+std::int64_t models_a_chunk(std::int64_t classes, std::int64_t dimension, std::int64_t memory, std::int64_t threads);
 
 } // namespace whydah

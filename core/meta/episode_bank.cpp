@@ -10,8 +10,6 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t chunk = 16; // episodes fitted before they go to the store: bounds the memory beside it
-
 std::string name(const char* what, std::int64_t episode) {
     return std::string("episode=") + std::to_string(episode) + "/" + what;
 }
@@ -38,7 +36,7 @@ public:
 
     bool operator()(std::int64_t i, Random& random, MetaExample& example) const {
         const auto& usable = usable_[static_cast<std::size_t>(i)];
-        if (usable.empty()) return false;
+        if (usable.empty() || heads_[static_cast<std::size_t>(i)].size() < 2) return false; // nothing to tell apart
         const std::size_t s = usable[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(usable.size())))];
         example.classifier = with_prior(bank_.weights->get(static_cast<std::int64_t>(s)), bank_.kept[s]) / scale_;
         add_rows(i, s, example);
@@ -115,6 +113,8 @@ EpisodeBank make_episodes(const torch::Tensor& x, const ClassImages& images, con
     EpisodeBank bank;
     bank.weights = std::make_unique<WeightStore>(settings.episodes, static_cast<std::int64_t>(images.size()), x.size(1),
                                                  settings.memory, x.device());
+    const std::int64_t chunk =
+        models_a_chunk(static_cast<std::int64_t>(images.size()), x.size(1), settings.memory, threads);
     for (std::int64_t first = 0; first < settings.episodes; first += chunk) {
         std::vector<TrainingSet> sets;
         for (std::int64_t s = first; s < std::min(first + chunk, settings.episodes); ++s) {

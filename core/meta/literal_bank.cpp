@@ -11,8 +11,6 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t chunk = 64; // models fitted before they go to the store: bounds the memory beside it
-
 std::uint64_t seed_of(const LiteralSettings& settings, std::int64_t block, const std::string& use) {
     return seed_from(static_cast<std::int64_t>(settings.seed), "kshot/i=" + std::to_string(block) + "/" + use);
 }
@@ -102,9 +100,10 @@ std::vector<LiteralBlock> make_literal_bank(const torch::Tensor& x, const ClassI
             fit_classifiers(x, {{block.images, seed_of(settings, i, "star")}}, settings.many_shot, threads, control)[0];
         const std::int64_t models = settings.models_of(i);
         // Each block gets an equal part of the budget.
-        block.few_shot =
-            std::make_unique<WeightStore>(models, static_cast<std::int64_t>(block.labels.size()), x.size(1),
-                                          settings.memory / (settings.last_block + 1), x.device());
+        const auto classes = static_cast<std::int64_t>(block.labels.size());
+        block.few_shot = std::make_unique<WeightStore>(models, classes, x.size(1),
+                                                       settings.memory / (settings.last_block + 1), x.device());
+        const std::int64_t chunk = models_a_chunk(classes, x.size(1), settings.memory, threads);
         for (std::int64_t first = 0; first < models; first += chunk) {
             std::vector<TrainingSet> sets;
             for (std::int64_t s = first; s < std::min(first + chunk, models); ++s)

@@ -2,7 +2,9 @@
 
 #include "core/data/seed.h"
 #include "core/meta/regression_loss.h"
+#include "records/error.h"
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <torch/nn/utils/clip_grad.h>
@@ -35,6 +37,14 @@ bool accumulate(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraini
     return true;
 }
 
+/// A step on losses that are no numbers would spoil the net for good.
+void require_finite(const MetaStep& step) {
+    if (std::isfinite(step.task) && !std::isinf(step.regression)) return;
+    throw Error({.what = "the training of MetaModelNet diverged: its loss is not a finite number any more",
+                 .where = "block " + std::to_string(step.block) + ", step " + std::to_string(step.step),
+                 .mend = "make --meta-learning-rate or --lambda smaller"});
+}
+
 } // namespace
 
 void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraining& t, const JobControl& control,
@@ -56,6 +66,7 @@ void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const Recursiv
             const bool learned = accumulate(net, pairs, t, i, random, step);
             ++step.step;
             if (!learned) continue;
+            require_finite(step);
             torch::nn::utils::clip_grad_norm_(parameters, t.gradient_clip);
             sgd.step();
             if (on_step) on_step(step);

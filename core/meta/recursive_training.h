@@ -28,7 +28,7 @@ struct MetaStep {
 
 /// Back to front (Sec. 3.3): for i = N..0 trains blocks i..N together on Eqn (1), multi-task over k = 2^i..2^N, with a
 /// fresh optimiser each stage. Stages without anything to learn from are passed over. Leaves the net in eval mode.
-/// @throws Stopped
+/// @throws Error if it diverges; Stopped
 void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraining& training,
                        const JobControl& control, const std::function<void(const MetaStep&)>& on_step);
 

@@ -86,5 +86,43 @@ TEST(ClassifierTraining, AStopIsFeltWithinAStep) {
                  Stopped);
 }
 
+TEST(ClassifierTraining, AStopIsFeltByManyModelsOnTwoThreads) {
+    std::stop_source source;
+    const FitSettings settings{.steps = 1'000'000, .batch = 4};
+    const auto fit = [&] {
+        fit_classifiers(random_features(40, 6), some_sets(16), settings, 2,
+                        JobControl(source.get_token(), [&, n = 0]() mutable {
+                            if (++n == 50) source.request_stop();
+                        }));
+    };
+    EXPECT_THROW(fit(), Stopped);
+}
+
+TEST(ClassifierTraining, LargeBatchesAreDrawnAFewStepsAtATime) { // two steps by hand, the image repeated often
+    const torch::Tensor x = torch::tensor({{1.0F, 0.0F}});
+    const FitSettings settings{.steps = 2, .batch = 1 << 20, .learning_rate = 0.1, .momentum = 0.9, .weight_decay = 0};
+    const torch::Tensor w = fit_classifiers(x, {{{{0}, {}}, 7}}, settings, 1, {})[0];
+    const double p = 1 / (1 + std::exp(-0.1));
+    EXPECT_NEAR(w[0][0].item<double>(), 0.1 * 0.5 + 0.1 * (0.9 * 0.5 + (1 - p)), 1e-5);
+}
+
+TEST(ClassifierTraining, AFitThatDivergesIsAnErrorAndNoResult) {
+    const torch::Tensor x = random_features(40, 6) * 1e20;
+    try {
+        fit_classifiers(x, some_sets(1), FitSettings{.steps = 50, .batch = 8, .learning_rate = 1e19}, 1, {});
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_NE(error.problem().find("diverged"), std::string::npos);
+        EXPECT_NE(error.mend().find("--learning-rate"), std::string::npos);
+    }
+}
+
+TEST(ClassifierTraining, ModelsBesideTheStoreStayWithinAQuarterOfItsMemory) {
+    EXPECT_EQ(models_a_chunk(100, 256, std::int64_t{2} << 30, 2), 16);
+    EXPECT_EQ(models_a_chunk(100, 256, std::int64_t{2} << 30, 32), 128) << "four for each thread";
+    EXPECT_EQ(models_a_chunk(8000, 2048, std::int64_t{2} << 30, 2), 8) << "of 65 MB each";
+    EXPECT_EQ(models_a_chunk(8000, 2048, 1 << 20, 2), 1);
+}
+
 } // namespace
 } // namespace whydah

@@ -103,6 +103,20 @@ TEST(EpisodePairs, CutRowsHaveTargetsAndRealTailRowsPassThroughWithout) {
     }
 }
 
+TEST(EpisodePairs, OneHeadClassAloneIsNothingToLearnFrom) { // the run says so: MetaModelNet is the identity
+    Small s;
+    s.counts = {20, 2, 1}, s.images.clear();
+    std::int64_t row = 0;
+    for (std::int64_t n : s.counts)
+        for (s.images.emplace_back(); n > 0; --n) s.images.back().push_back(row++);
+    const EpisodeBank bank = s.bank();
+    const torch::Tensor x = with_one(s.x), star = with_prior(torch::randn({3, 4}), s.counts);
+    const MetaPairs pairs = episode_pairs(bank, x, star, s.counts, {2, 8});
+    Random random(1);
+    MetaExample e;
+    for (std::int64_t i : {2, 1, 0}) EXPECT_FALSE(pairs.draw(i, random, e)) << i;
+}
+
 TEST(PriorCoordinate, ScoresAreThoseOfPostHocLogitAdjustment) {
     torch::manual_seed(7);
     const torch::Tensor w = torch::randn({3, 4}), x = torch::randn({5, 4});

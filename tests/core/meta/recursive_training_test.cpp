@@ -119,6 +119,17 @@ TEST(RecursiveTraining, StagesWithoutPairsArePassedOver) {
     EXPECT_TRUE(torch::equal(net->parameters()[0].detach(), before));
 }
 
+TEST(RecursiveTraining, LossesThatAreNoNumbersAreAnErrorAndNoResult) {
+    MetaPairs pairs = known_dynamics();
+    pairs.draw = [draw = pairs.draw](std::int64_t i, Random& random, MetaExample& e) {
+        const bool drawn = draw(i, random, e);
+        e.theta = e.theta * std::numeric_limits<float>::infinity();
+        return drawn;
+    };
+    MetaModelNet net(NetShape{D, N + 1, 1, Normalisation::none, 0.01});
+    EXPECT_THROW(train_recursively(net, pairs, settings(), {}, {}), Error);
+}
+
 TEST(RecursiveTraining, AStopIsFeltWithinAStep) {
     std::stop_source source;
     MetaModelNet net(NetShape{D, N + 1, 1, Normalisation::none, 0.01});
