@@ -22,11 +22,13 @@ FeaturePart pick(const FeatureMatrix& features, const Manifest& manifest, const 
     return part;
 }
 
+/// Beyond 1e18 the squares of single precision overflow, and with them norms and products.
 void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows) {
-    const torch::Tensor bad = torch::isfinite(part.x).all(1).logical_not().nonzero();
+    const torch::Tensor good = part.x.amax(1).le(1e18).logical_and(part.x.amin(1).ge(-1e18)); // false for NaN
+    const torch::Tensor bad = good.logical_not().nonzero();
     if (bad.size(0) == 0) return;
     const std::int64_t row = rows[static_cast<std::size_t>(bad[0].item<std::int64_t>())];
-    throw Error({.what = "a feature is not a finite number",
+    throw Error({.what = "a feature is not a finite number, or is beyond 1e18",
                  .where = "feature row " + std::to_string(row),
                  .mend = "take such rows out of the features"});
 }
@@ -53,7 +55,7 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
         if (options.pca > 0 && wanted < features.dimension)
             axes = principal_axes(x, wanted).axes.to(torch::kFloat).t().contiguous();
         for (FeaturePart* part : parts) {
-            if (options.centre_features) part->x = part->x - mean;
+            if (options.centre_features) part->x.sub_(mean);
             if (axes.defined()) part->x = part->x.mm(axes);
             if (options.unit_norm)
                 part->x = torch::nn::functional::normalize(part->x,

@@ -1,5 +1,7 @@
 #include "core/evaluation/per_class_accuracy.h"
 
+#include <algorithm>
+
 namespace whydah {
 namespace {
 
@@ -20,7 +22,7 @@ double CorrectCounts::mean_recall() const {
 
 CorrectCounts count_correct(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& weights) {
     const std::int64_t classes = weights.size(0);
-    constexpr std::int64_t rows_at_once = 65'536; // bounds the memory of the scores
+    const std::int64_t rows_at_once = std::max<std::int64_t>(1, (16 << 20) / classes); // 64 MB of scores at most
     torch::Tensor correct = torch::zeros({classes}, torch::kLong);
     for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
         const std::int64_t count = std::min(rows_at_once, x.size(0) - first);

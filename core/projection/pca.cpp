@@ -1,5 +1,6 @@
 #include "core/projection/pca.h"
 
+#include <ATen/Parallel.h>
 #include <algorithm>
 #include <tuple>
 
@@ -13,18 +14,51 @@ torch::Tensor with_fixed_signs(const torch::Tensor& axes) {
     return axes * sign;
 }
 
+constexpr std::int64_t rows_at_once = 16'384, columns_at_once = 128;
+
+/// Covariance, lower triangle only, some rows at a time: a copy of a million rows in double precision would take 10 GB.
+/// Columns are shared out among the threads; how many there are does not change the sums.
+torch::Tensor covariance(const torch::Tensor& x, const torch::Tensor& mean) {
+    const std::int64_t n = x.size(0), d = x.size(1), blocks = (d + columns_at_once - 1) / columns_at_once;
+    torch::Tensor square = torch::zeros({d, d}, torch::kDouble);
+    for (std::int64_t first = 0; first < n; first += rows_at_once) {
+        const torch::Tensor centred =
+            x.narrow(0, first, std::min(rows_at_once, n - first)).to(torch::kDouble) - mean;
+        at::parallel_for(0, blocks, 1, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t b = begin; b < end; ++b) {
+                // From both ends in turn: late blocks have longer rows.
+                const std::int64_t block = b % 2 ? blocks - 1 - b / 2 : b / 2, column = block * columns_at_once,
+                                   width = std::min(columns_at_once, d - column);
+                square.narrow(0, column, width)
+                    .narrow(1, 0, column + width)
+                    .add_(centred.narrow(1, column, width).t().mm(centred.narrow(1, 0, column + width)));
+            }
+        });
+    }
+    return square / static_cast<double>(n);
+}
+
+torch::Tensor mean_of(const torch::Tensor& x) {
+    torch::Tensor sum = torch::zeros({x.size(1)}, torch::kDouble);
+    for (std::int64_t first = 0; first < x.size(0); first += rows_at_once)
+        sum += x.narrow(0, first, std::min(rows_at_once, x.size(0) - first)).to(torch::kDouble).sum(0);
+    return sum / static_cast<double>(x.size(0));
+}
+
 } // namespace
 
 PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count) {
-    const torch::Tensor x = points.to(torch::kCPU, torch::kDouble);
+    const torch::NoGradGuard no_gradients;
+    const torch::Tensor x = points.to(torch::kCPU);
     const std::int64_t n = x.size(0), d = x.size(1);
     const std::int64_t keep = std::min({count, n, d});
     PrincipalAxes out;
-    out.mean = x.mean(0);
-    const torch::Tensor centred = x - out.mean;
-    out.total_variance = centred.square().sum().item<double>() / static_cast<double>(n);
+    out.mean = mean_of(x);
     const bool wide = n < d;
-    const torch::Tensor square = (wide ? centred.mm(centred.t()) : centred.t().mm(centred)) / static_cast<double>(n);
+    const torch::Tensor centred = wide ? x.to(torch::kDouble) - out.mean : torch::Tensor();
+    const torch::Tensor square =
+        wide ? centred.mm(centred.t()) / static_cast<double>(n) : covariance(x, out.mean); // eigh reads the lower half
+    out.total_variance = square.diagonal().sum().item<double>();
     auto [values, vectors] = torch::linalg_eigh(square); // ascending
     values = values.narrow(0, values.size(0) - keep, keep).flip(0).clamp_min(0);
     vectors = vectors.narrow(1, vectors.size(1) - keep, keep).flip(1).t().contiguous(); // [K, n or d]

@@ -63,5 +63,29 @@ TEST(FeatureTable, ANumberThatIsNotFiniteIsNamed) {
     }
 }
 
+TEST(FeatureTable, PcaOfMoreDimensionsThanThereAreKeepsThemAll) {
+    Small s;
+    s.options.pca = 256;
+    EXPECT_EQ(s.table().dimension, 2) << "three points have two directions";
+    s.options.pca = 0;
+    EXPECT_EQ(s.table().dimension, 3);
+}
+
+TEST(FeatureTable, FeaturesThatAreAllAlikeGiveNumbers) {
+    Small s;
+    s.features.values.assign(18, 4);
+    s.options.centre_features = s.options.unit_norm = true, s.options.pca = 2;
+    const FeatureTable table = s.table();
+    for (const FeaturePart* part : {&table.train, &table.validation, &table.test})
+        EXPECT_EQ(part->x.abs().max().item<double>(), 0);
+}
+
+TEST(FeatureTable, FeaturesTooLargeForSinglePrecisionAreNamed) {
+    Small s;
+    for (float& value : s.features.values) value *= 1e20F; // the squares are beyond 3e38
+    s.options.unit_norm = true;
+    EXPECT_THROW(s.table(), Error);
+}
+
 } // namespace
 } // namespace whydah

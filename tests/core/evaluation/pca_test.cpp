@@ -1,5 +1,6 @@
 #include "core/projection/pca.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 #include <torch/utils.h>
 
@@ -27,6 +28,21 @@ TEST(Pca, FewPointsInManyDimensionsGiveTheSameAxes) {
     for (std::int64_t k = 0; k < 5; ++k)
         EXPECT_TRUE(torch::allclose(covariance.mv(gram.axes[k]), gram.variances[k] * gram.axes[k], 1e-8, 1e-8))
             << "an eigenvector";
+}
+
+TEST(Pca, ManyPointsInPiecesGiveTheSameAxesWithAnyNumberOfThreads) { // more rows and columns than a piece has
+    torch::manual_seed(11);
+    const torch::Tensor many = torch::randn({20'000, 150}) * torch::linspace(3, 0.5, 150) + 2;
+    at::set_num_threads(2);
+    const PrincipalAxes two = principal_axes(many, 5);
+    at::set_num_threads(1);
+    const PrincipalAxes one = principal_axes(many, 5);
+    EXPECT_TRUE(torch::equal(one.axes, two.axes));
+    const torch::Tensor centred = many.to(torch::kDouble) - many.to(torch::kDouble).mean(0);
+    const torch::Tensor covariance = centred.t().mm(centred) / 20'000;
+    EXPECT_NEAR(one.total_variance, covariance.diagonal().sum().item<double>(), 1e-6);
+    for (std::int64_t k = 0; k < 5; ++k)
+        EXPECT_TRUE(torch::allclose(covariance.mv(one.axes[k]), one.variances[k] * one.axes[k], 1e-8, 1e-8)) << k;
 }
 
 TEST(Pca, ThreePointsOnALineHaveOneAxis) {
