@@ -24,7 +24,11 @@ void install_stop_signals() {
     struct sigaction action {};
     action.sa_handler = [](int) { stop_source.request_stop(); };
     action.sa_flags = SA_RESETHAND;
-    for (int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction inherited {};
+        ::sigaction(signal, nullptr, &inherited);
+        if (inherited.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr); // started by nohup: stays ignored
+    }
 }
 
 constexpr int stopped_code = 130;
