@@ -26,7 +26,7 @@ void require_regular(const fs::path& file) {
 
 } // namespace
 
-std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
+std::string read_bytes(const fs::path& file, std::int64_t most_bytes, const JobControl& control) {
     require_regular(file);
     // gzopen reads plain files as they are.
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
@@ -34,6 +34,7 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
     std::string bytes;
     constexpr unsigned step = 1 << 20;
     for (;;) {
+        control.check();
         const std::size_t size = bytes.size();
         bytes.resize(size + step);
         const int got = gzread(stream.get(), bytes.data() + size, step);
@@ -49,7 +50,7 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
     return bytes;
 }
 
-std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes) {
+std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes, const JobControl& control) {
     require_regular(file);
     int code = 0;
     const std::unique_ptr<zip_t, void (*)(zip_t*)> archive(zip_open(file.c_str(), ZIP_RDONLY, &code), zip_discard);
@@ -72,6 +73,7 @@ std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes) {
         std::string bytes;
         // Grows with what comes, not with what the file claims.
         for (zip_int64_t got = 1; got > 0;) {
+            control.check();
             const std::size_t size = bytes.size();
             bytes.resize(std::min<std::size_t>(stat.size + 1, size + (std::size_t{16} << 20)));
             if (bytes.size() == size) break;
