@@ -176,6 +176,7 @@ bool Workbench::take_images(DatasetSummary dataset, const RunRecord& run) {
 
 void Workbench::begin_run() {
     shows_run_ = false;
+    shown_results_ = 0;
     method_chosen_ = false;
     stages_->clear();
     losses_->clear();
@@ -235,6 +236,7 @@ void Workbench::take(const DatasetSummary& dataset) {
 }
 
 void Workbench::show_results(const RunRecord& record) {
+    shown_results_ = record.results.size();
     results_->show_results(record.results, rule());
     gain_->show_results(record.results);
     class_->show_results(record.results);
@@ -246,7 +248,7 @@ void Workbench::show_results(const RunRecord& record) {
 
 void Workbench::end_run(const RunRecord& record) {
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
-    show_results(record);
+    if (record.results.size() != shown_results_) show_results(record); // else they came in already
 }
 
 void Workbench::show_run(const RunRecord& record) {

@@ -84,6 +84,7 @@ private:
 
     DatasetSummary dataset_;
     bool shows_run_ = false;
+    std::size_t shown_results_ = 0;
     bool method_chosen_ = false; ///< by the user, in this run
     ClassSelection selection_;
     DataPanel* data_;
