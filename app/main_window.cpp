@@ -58,7 +58,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     refresh_recent();
     show_state();
     resize(1280, 800);
-    QTimer::singleShot(0, &opener_, &DatasetOpener::warm_up);
+    installEventFilter(this); // for the first painting
 }
 
 bool MainWindow::shows_start_page() const { return pages_->currentWidget() == start_; }
@@ -219,8 +219,15 @@ void MainWindow::dropEvent(QDropEvent* event) {
                         .mend = "download it first, and drop the file or folder"}));
 }
 
-/// Fields for text would take a file that is dropped on them as text; it is meant for the window.
+/// Fields for text would take a file that is dropped on them as text; it is meant for the window. And the core is
+/// loaded once the window is painted: loading holds the dynamic linker's lock, for which the window would wait.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == this) {
+        if (event->type() != QEvent::Paint) return false;
+        removeEventFilter(this);
+        QTimer::singleShot(0, &opener_, &DatasetOpener::warm_up);
+        return false;
+    }
     if (event->type() == QEvent::DragEnter && static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
         event->ignore();
         return true;

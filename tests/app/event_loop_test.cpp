@@ -46,14 +46,16 @@ protected:
         window.resize(1280, 800);
         window.show();
     }
-    bool open() {
-        const std::string file = (folder / "options.json").string();
+    void SetUp() override { // here, and not within what is measured: it loads the core on this thread
         core_api().write_file_safely(file, core_api().options_to_json(short_run(folder.path())));
+    }
+    bool open() {
         QSignalSpy opened(&window, &MainWindow::opened);
         window.open(QString::fromStdString(file));
         return opened.wait(120'000);
     }
     test::TemporaryFolder folder;
+    const std::string file = (folder / "options.json").string();
     MainWindow window;
 };
 
