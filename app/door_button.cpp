@@ -58,7 +58,8 @@ void DoorButton::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(texts.topLeft(), QSize(texts.width(), title.height())), Qt::AlignVCenter, text());
     painter.setFont(font());
     painter.setPen(colours.muted);
-    painter.drawText(texts.adjusted(0, title.height() + 2, 0, 0), Qt::AlignTop, line_);
+    const QString fitting = fontMetrics().elidedText(line_, Qt::ElideRight, texts.width());
+    painter.drawText(texts.adjusted(0, title.height() + 2, 0, 0), Qt::AlignTop, fitting);
 }
 
 } // namespace whydah

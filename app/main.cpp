@@ -1,6 +1,8 @@
 #include "app/class_selection.h"
+#include "app/dataset_match.h"
 #include "app/main_window.h"
 #include "app/report.h"
+#include "app/startup_time.h"
 #include "app/view_tabs.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
@@ -10,6 +12,7 @@
 #include <QIcon>
 #include <QTimer>
 
+#include <clocale>
 #include <cstdio>
 
 namespace {
@@ -20,9 +23,16 @@ using namespace whydah;
 void photograph_when_done(MainWindow& window, const WindowCommand& command) {
     const auto photograph = [&window, command] {
         if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
-        window.workbench().selection().select(command.select_class);
-        QTimer::singleShot(1200, &window,
-                           [&window, command] { QApplication::exit(window.grab().save(command.screenshot) ? 0 : 1); });
+        bool done = true;
+        if (!command.select.isEmpty()) {
+            const int label = label_of(window.workbench().dataset(), command.select.toStdString());
+            done = label >= 0;
+            if (!done) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
+            window.workbench().selection().select(label);
+        }
+        QTimer::singleShot(1200, &window, [&window, command, done] {
+            QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+        });
     };
     const bool opens = command.sample || !command.path.isEmpty() || !command.options.isEmpty();
     if (!opens) return photograph();
@@ -34,8 +44,7 @@ void photograph_when_done(MainWindow& window, const WindowCommand& command) {
 }
 
 void obey(MainWindow& window, const WindowCommand& command) {
-    if (command.run)
-        QObject::connect(&window, &MainWindow::opened, &window, &MainWindow::run, Qt::SingleShotConnection);
+    if (command.run) window.run_once_opened();
     if (!command.screenshot.isEmpty()) photograph_when_done(window, command);
     if (!command.backbone.isEmpty()) window.workbench().form()->edit("backbone", command.backbone);
     if (command.sample) return window.open_sample();
@@ -65,12 +74,14 @@ int main(int argc, char** argv) {
         return 2;
     }
     QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // Qt takes the user's; files have decimal points everywhere
     set_up_looks();
-    if (!command->report.isEmpty()) return write_report(command->report);
+    if (!command->report.isEmpty()) return write_report(command->report, command->report_to);
     if (command->theme) apply_theme(*command->theme, false);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")));
-    MainWindow window;
+    MainWindow window(core_api, QApplication::applicationFilePath());
     if (command->size.isValid()) window.resize(command->size);
+    if (command->startup_time) tell_startup_time(window);
     window.show();
     obey(window, *command);
     return QApplication::exec();

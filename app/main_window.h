@@ -2,6 +2,8 @@
 
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
+#include "app/own_options.h"
+#include "app/picture_process.h"
 #include "app/run_progress.h"
 #include "app/run_session.h"
 #include "app/thumbnail_loader.h"
@@ -19,24 +21,37 @@ class WindowActions;
 class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
+/// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_links.cpp
+/// connects the two.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// @param core tests give one of their own
-    explicit MainWindow(CoreLoader core = core_api);
+    /// @param program whydah itself, which draws the pictures of runs; empty: no pictures are drawn
+    explicit MainWindow(CoreLoader core = core_api, const QString& program = {});
 
-    /// A data set, a run folder or an options file.
+    /// A data set, a run folder or an options file. Refused while a run goes on: its results belong to its data.
     void open(const QString& path);
     void open_sample();
     /// Also an options file that is not called .json.
     void open_options(const QString& file);
+    /// A data set with the options that it was last used with, or a run.
+    void open_recent(const QString& path, bool is_run);
     void run();
+    /// As soon as what is asked next is open; never if that fails.
+    void run_once_opened();
+
+    /// Both go on beside the window, which says when they are done.
+    void save_options_to(const QString& file);
+    void save_pictures_to(const QString& folder);
 
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
+    StartPage& start_page() { return *start_; }
+    PictureProcess& pictures() { return pictures_; }
     bool shows_start_page() const;
 
 Q_SIGNALS:
@@ -48,21 +63,29 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void connect_actions();
-    void connect_jobs();
+    void connect_doors();
+    void connect_opener();
+    void connect_session();
     void connect_workbench();
-    void run_with(std::int64_t seeds);
-    void pause_or_resume();
-    void save_options_to(const QString& file);
-    void save_pictures_to(const QString& folder);
 
-    void show_opened(const Opened& opened);
+    bool refuse_while_running(const QString& wish);
+    void run_with(std::int64_t seeds);
+    void stop();
+    void pause_or_resume();
+    void take_edit(const QString& name, const QString& group);
+    void remember();
+
+    void show_opened(Opened& opened);
+    void show_opened_run(Opened& opened);
+    void show_images(Opened& opened);
     void show_failure(const Error& error);
     void end_run();
     void show_progress(const EventBatch& batch);
-    void show_header();
+    void show_dataset_facts();
     void show_idle(const QString& text);
     void show_state();
     void show_counts();
@@ -76,10 +99,14 @@ private:
     Workbench* workbench_;
     RunStatus* status_;
     RunProgress progress_;
+    OwnOptions own_;
+    ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over
     bool closing_ = false;
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;
     RunSession session_;
+    JobRunner saver_;
+    PictureProcess pictures_;
 };
 
 } // namespace whydah

@@ -1,33 +1,92 @@
 #include "app/recent_datasets.h"
 
-#include <QFileInfo>
-#include <QSettings>
+#include "app/own_options.h"
 
-#include <algorithm>
+#include <QSettings>
+#include <QStringList>
 
 namespace whydah {
 namespace {
 
-const QString key = QStringLiteral("recent");
+const QString data_key = QStringLiteral("recent_data"), runs_key = QStringLiteral("recent_runs");
+const QString path_key = QStringLiteral("path"), options_key = QStringLiteral("options");
+
+struct Entry {
+    QString path;
+    QStringList options;
+};
+
+QList<Entry> read(const QString& key) {
+    QSettings settings;
+    QList<Entry> entries;
+    const int count = settings.beginReadArray(key);
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        entries.append({settings.value(path_key).toString(), settings.value(options_key).toStringList()});
+    }
+    return entries;
+}
+
+void write(const QString& key, const QList<Entry>& entries) {
+    QSettings settings;
+    settings.remove(key);
+    settings.beginWriteArray(key, static_cast<int>(entries.size()));
+    for (int i = 0; i < entries.size(); ++i) {
+        settings.setArrayIndex(i);
+        settings.setValue(path_key, entries[i].path);
+        settings.setValue(options_key, entries[i].options);
+    }
+}
+
+void remove(QList<Entry>& entries, const QString& path) {
+    entries.removeIf([&](const Entry& entry) { return entry.path == path; });
+}
+
+void add(const QString& key, const Entry& entry) {
+    if (entry.path.isEmpty()) return;
+    QList<Entry> entries = read(key);
+    remove(entries, entry.path);
+    entries.prepend(entry);
+    write(key, entries.mid(0, RecentDatasets::kept));
+}
 
 } // namespace
 
-QStringList RecentDatasets::paths() {
-    QStringList known = QSettings().value(key).toStringList();
-    const auto is_gone = [](const QString& path) { return !QFileInfo::exists(path); };
-    known.erase(std::remove_if(known.begin(), known.end(), is_gone), known.end());
-    return known;
+QList<Recent> RecentDatasets::entries() {
+    QList<Recent> all;
+    for (const Entry& entry : read(data_key)) all.append({entry.path, false});
+    for (const Entry& entry : read(runs_key)) all.append({entry.path, true});
+    return all;
 }
 
-void RecentDatasets::add(const QString& path) {
-    if (path.isEmpty()) return;
-    const QString full = QFileInfo(path).absoluteFilePath();
-    QStringList known = QSettings().value(key).toStringList();
-    known.removeAll(full);
-    known.prepend(full);
-    QSettings().setValue(key, QStringList(known.mid(0, kept)));
+void RecentDatasets::add_data(const QString& path, const ExperimentOptions& options) {
+    QStringList changed;
+    for (const std::string& line : changed_options(options)) changed << QString::fromStdString(line);
+    add(data_key, {path, changed});
 }
 
-void RecentDatasets::clear() { QSettings().remove(key); }
+void RecentDatasets::add_run(const QString& folder) { add(runs_key, {folder, {}}); }
+
+ExperimentOptions RecentDatasets::options_for(const QString& path) {
+    std::vector<std::string> changed;
+    for (const Entry& entry : read(data_key))
+        if (entry.path == path)
+            for (const QString& line : entry.options) changed.push_back(line.toStdString());
+    ExperimentOptions options = options_of(changed);
+    options.data.data = path.toStdString();
+    return options;
+}
+
+void RecentDatasets::forget(const QString& path) {
+    for (const QString& key : {data_key, runs_key}) {
+        QList<Entry> entries = read(key);
+        remove(entries, path);
+        write(key, entries);
+    }
+}
+
+void RecentDatasets::clear() {
+    for (const QString& key : {data_key, runs_key}) QSettings().remove(key);
+}
 
 } // namespace whydah

@@ -1,21 +1,29 @@
 #include "app/report.h"
 
-#include "app/core_library.h"
 #include "records/error.h"
 #include "widgets/figure_export.h"
 
 #include <cstdio>
+#include <exception>
 
 namespace whydah {
+namespace {
 
-int write_report(const QString& folder) {
+int fail(const char* what) {
+    std::fprintf(stderr, "whydah: %s\n", what);
+    return 1;
+}
+
+} // namespace
+
+int write_report(const QString& run, const QString& folder, CoreLoader core) {
     try {
-        const RunRecord run = core_api().read_run(folder.toStdString());
-        for (const QString& file : write_figures(run, folder)) std::printf("%s\n", qUtf8Printable(file));
-        return 0;
-    } catch (const Error& error) {
-        std::fprintf(stderr, "whydah: %s\n", error.what());
-        return 1;
+        const RunRecord record = core().read_run(run.toStdString());
+        const auto files = write_figures(record, folder.isEmpty() ? run : folder);
+        for (const QString& file : files) std::printf("%s\n", qUtf8Printable(file));
+        return files.empty() ? fail("the run has nothing to draw: it was stopped before its data was read") : 0;
+    } catch (const std::exception& error) {
+        return fail(error.what());
     }
 }
 

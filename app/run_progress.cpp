@@ -16,7 +16,10 @@ QString tr(const char* text) { return QCoreApplication::translate("RunProgress",
 
 void RunProgress::take(const EventBatch& batch) {
     for (const Event& event : batch.events) take(event);
-    if (!batch.losses.empty() && stage_.find("MetaModelNet") != std::string::npos) block_ = batch.losses.back().block;
+    if (!batch.losses.empty() && stage_.find("MetaModelNet") != std::string::npos) {
+        for (const LossPoint& point : batch.losses) last_block_ = std::max(last_block_, point.block); // it begins there
+        block_ = batch.losses.back().block;
+    }
 }
 
 void RunProgress::take(const Event& event) {
@@ -26,7 +29,7 @@ void RunProgress::take(const Event& event) {
     } else if (const auto* started = std::get_if<StageStarted>(&event)) {
         stage_ = started->stage;
         units_[stage_] = started->unit;
-        done_ = 0, total_ = started->total, block_ = -1;
+        done_ = 0, total_ = started->total, block_ = -1, last_block_ = -1;
         share_ = total_ > 0 ? 0 : -1, seconds_left_ = -1;
     } else if (const auto* progress = std::get_if<StageProgress>(&event)) {
         stage_ = progress->stage;
@@ -40,7 +43,8 @@ void RunProgress::take(const Event& event) {
 QString RunProgress::text() const {
     if (stage_.empty()) return tr("Starting");
     QStringList parts{QString::fromStdString(stage_).split(QStringLiteral(" / ")).join(QStringLiteral(" · "))};
-    if (block_ >= 0) parts << tr("block %1").arg(block_);
+    if (block_ >= 0)
+        parts << tr("block %1, %2 of %3 back to front").arg(block_).arg(last_block_ - block_ + 1).arg(last_block_ + 1);
     const auto known = units_.find(stage_);
     const QString unit = known == units_.end() ? QString() : QString::fromStdString(known->second);
     if (total_ > 0)

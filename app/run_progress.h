@@ -16,7 +16,7 @@ public:
     void clear() { *this = {}; }
     void take(const EventBatch& batch);
 
-    /// "Seed 1 · MetaModelNet · block 4 · 610 of 1,000 steps · stage 5 of 11".
+    /// "Seed 1 · MetaModelNet · block 4, 3 of 7 back to front · 610 of 1,000 steps · stage 5 of 11".
     QString text() const;
     double share() const { return share_; }               ///< of the stage, negative: it has no total
     double seconds_left() const { return seconds_left_; } ///< of the stage, negative: not known
@@ -26,7 +26,7 @@ private:
 
     std::string stage_;
     std::unordered_map<std::string, std::string> units_;
-    std::int64_t done_ = 0, total_ = 0, block_ = -1;
+    std::int64_t done_ = 0, total_ = 0, block_ = -1, last_block_ = -1;
     std::size_t stages_ = 0, finished_ = 0;
     double share_ = -1, seconds_left_ = -1;
 };

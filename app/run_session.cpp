@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <filesystem>
 #include <utility>
 
 namespace whydah {
@@ -17,7 +18,50 @@ QString folder_name(const std::string& name) {
     return safe + QDateTime::currentDateTime().toString(QStringLiteral(" yyyy-MM-dd HH-mm-ss"));
 }
 
+/// Counts and names: the images stay with the page that shows them.
+DatasetSummary without_images(const DatasetSummary& dataset) {
+    DatasetSummary counts;
+    counts.name = dataset.name, counts.source = dataset.source, counts.kind = dataset.kind,
+    counts.split = dataset.split;
+    counts.has_features = dataset.has_features, counts.feature_dimension = dataset.feature_dimension;
+    for (const ClassSummary& c : dataset.classes)
+        counts.classes.push_back({.name = c.name,
+                                  .train = c.train,
+                                  .validation = c.validation,
+                                  .test = c.test,
+                                  .left_out = c.left_out,
+                                  .images = {},
+                                  .image_parts = {}});
+    counts.problems = dataset.problems, counts.problem_count = dataset.problem_count;
+    return counts;
+}
+
+namespace fs = std::filesystem;
+
+/// Nobody else's from now on.
+bool claim(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder.parent_path(), error);
+    return fs::create_directory(folder, error) || error; // what cannot be made is the run's to complain about
+}
+
+bool holds_a_run(const fs::path& folder) {
+    std::error_code error;
+    for (const char* file : {"run.json", "results.csv"})
+        if (fs::exists(folder / file, error)) return true;
+    return false;
+}
+
 } // namespace
+
+std::string unused_run_folder(const std::string& out, const std::string& usual) {
+    const fs::path wanted = fs::path(out.empty() ? usual : out).lexically_normal();
+    const fs::path plain = wanted.has_filename() ? wanted : wanted.parent_path(); // "runs/" is "runs"
+    fs::path folder = plain;
+    for (int number = 2; out.empty() ? !claim(folder) : holds_a_run(folder); ++number)
+        folder = plain.string() + " " + std::to_string(number);
+    return folder.string();
+}
 
 RunSession::RunSession(CoreLoader core, QObject* parent) : QObject(parent), core_(core) {
     connect(&runner_, &JobRunner::state_changed, this, &RunSession::state_changed);
@@ -26,10 +70,12 @@ RunSession::RunSession(CoreLoader core, QObject* parent) : QObject(parent), core
         Q_EMIT reported(batch);
     });
     connect(&runner_, &JobRunner::failed, this, [this](const Error& error) {
+        take_folder();
         record_.state = RunState::failed;
         Q_EMIT failed(error);
     });
     connect(&runner_, &JobRunner::stopped, this, [this] { // stopped before the run began
+        take_folder();
         record_.state = RunState::stopped;
         Q_EMIT ended();
     });
@@ -40,12 +86,16 @@ QString RunSession::runs_folder() {
 }
 
 void RunSession::start(ExperimentOptions options, const std::string& name) {
-    if (options.run.out.empty()) options.run.out = QDir(runs_folder()).filePath(folder_name(name)).toStdString();
+    const std::string usual = QDir(runs_folder()).filePath(folder_name(name)).toStdString();
     record_ = {};
     record_.options = options;
+    const auto folder = std::make_shared<std::string>();
+    folder_ = folder;
     runner_.start(
         "Experiment",
-        [core = core_, options = std::move(options)](const JobControl& control, const Report& report) {
+        [core = core_, options = std::move(options), usual, folder](const JobControl& control,
+                                                                    const Report& report) mutable {
+            *folder = options.run.out = unused_run_folder(options.run.out, usual);
             return core().run_experiment(options, control, report);
         },
         [this](RunRecord record) {
@@ -53,6 +103,10 @@ void RunSession::start(ExperimentOptions options, const std::string& name) {
             Q_EMIT ended();
         });
     Q_EMIT started();
+}
+
+void RunSession::take_folder() {
+    if (!folder_->empty()) record_.options.run.out = *folder_;
 }
 
 void RunSession::keep(const EventBatch& batch) {
@@ -65,7 +119,9 @@ void RunSession::keep(const Event& event) {
     if (const auto* selection = std::get_if<Selection>(&event)) record_.selections.push_back(*selection);
     if (const auto* paths = std::get_if<Trajectories>(&event)) record_.trajectories.push_back(*paths);
     if (const auto* line = std::get_if<LogLine>(&event)) record_.log.push_back(*line);
-    if (const auto* dataset = std::get_if<DatasetSummary>(&event)) record_.dataset = *dataset;
+    if (const auto* dataset = std::get_if<DatasetSummary>(&event)) record_.dataset = without_images(*dataset);
+    if (const auto* plan = std::get_if<RunPlan>(&event)) record_.plan = *plan;
+    if (const auto* stage = std::get_if<StageFinished>(&event)) record_.stages.push_back(*stage);
 }
 
 } // namespace whydah

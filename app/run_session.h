@@ -7,10 +7,14 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+#include <string>
+
 namespace whydah {
 
-/// The experiment that runs, or the last one: keeps its record as it grows. Every run is kept in a folder; where the
-/// options name none, in one of its own among the user's data.
+/// The experiment that runs, or the last one: keeps its record as it grows. Every run is kept in a folder of its own:
+/// the one that the options name, or one among the user's data. A folder that holds a run already is never written to:
+/// "NAME 2" beside it is taken.
 class RunSession : public QObject {
     Q_OBJECT
 public:
@@ -25,7 +29,7 @@ public:
     bool busy() const { return runner_.busy(); }
 
     const RunRecord& record() const { return record_; }
-    /// A run that was read from its folder takes the last one's place. Only while none runs.
+    /// A run that was read from its folder, or none, takes the last one's place. Only while none runs.
     void show(RunRecord record) { record_ = std::move(record); }
 
     /// Where runs are kept whose options name no folder.
@@ -39,12 +43,19 @@ Q_SIGNALS:
     void failed(const whydah::Error& error);
 
 private:
+    void take_folder();
     void keep(const EventBatch& batch);
     void keep(const Event& event);
 
     CoreLoader core_;
     RunRecord record_;
+    std::shared_ptr<const std::string> folder_; ///< chosen on the job's thread; read here once that is over
     JobRunner runner_;
 };
+
+/// Makes sure that a run overwrites no other. @param out the folder that the user wants, or nothing
+/// @param usual folder for this run where the user wants none   @return `out` or `usual`, with " 2", " 3" ... behind it
+/// if a run is there already
+std::string unused_run_folder(const std::string& out, const std::string& usual);
 
 } // namespace whydah

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace whydah {
 namespace {
 
@@ -68,7 +70,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     recent_->setSpacing(2);
     recent_part_->setLayout(recent_);
     auto* column = new QWidget(this);
-    column->setFixedWidth(520);
+    const auto widest = std::max({520, sample->sizeHint().width(), own->sizeHint().width(), run->sizeHint().width()});
+    column->setFixedWidth(widest);
+    recent_part_->setFixedWidth(widest);
     auto* doors = new QVBoxLayout(column);
     doors->setContentsMargins(0, 0, 0, 0);
     doors->setSpacing(8);
@@ -85,23 +89,34 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     show_recent({});
 }
 
-void StartPage::show_recent(const QStringList& paths) {
+void StartPage::add_recent(const QString& title, const QList<Recent>& entries) {
+    if (entries.isEmpty()) return;
+    recent_->addWidget(section_title(title, recent_part_));
+    for (const Recent& known : entries) {
+        const QFileInfo info(known.path);
+        auto* button = new QPushButton(recent_part_);
+        const QString text = info.fileName() + QStringLiteral("    ") + QDir::toNativeSeparators(info.path());
+        button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, recent_part_->width() - 24));
+        button->setFlat(true);
+        button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
+        button->setToolTip(known.path);
+        connect(button, &QAbstractButton::clicked, this,
+                [this, known] { Q_EMIT recent_asked(known.path, known.is_run); });
+        recent_->addWidget(button);
+    }
+}
+
+void StartPage::show_recent(const QList<Recent>& recent) {
     while (auto* item = recent_->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    recent_part_->setVisible(!paths.isEmpty());
-    recent_->addWidget(section_title(tr("Recent"), recent_part_));
-    for (const QString& path : paths) {
-        const QFileInfo info(path);
-        auto* button = new QPushButton(
-            info.fileName() + QStringLiteral("    ") + QDir::toNativeSeparators(info.absolutePath()), recent_part_);
-        button->setFlat(true);
-        button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
-        button->setToolTip(path);
-        connect(button, &QAbstractButton::clicked, this, [this, path] { Q_EMIT path_asked(path); });
-        recent_->addWidget(button);
-    }
+    QList<Recent> data_sets, runs;
+    for (const Recent& known : recent)
+        if (QList<Recent>& list = known.is_run ? runs : data_sets; list.size() < shown) list.append(known);
+    recent_part_->setVisible(!recent.isEmpty());
+    add_recent(tr("Recent data"), data_sets);
+    add_recent(tr("Recent runs"), runs);
 }
 
 } // namespace whydah

@@ -18,7 +18,7 @@ class ThumbnailLoader : public QObject {
 public:
     explicit ThumbnailLoader(CoreLoader core, QObject* parent = nullptr);
 
-    /// Replaces what was asked before and is not read yet.
+    /// Replaces what was asked before and is not read yet. What is being read is not read again.
     void load(const std::vector<ImageRef>& images, int longest);
 
 Q_SIGNALS:
@@ -37,7 +37,8 @@ private:
 
     CoreLoader core_;
     std::deque<ImageRef> waiting_;
-    int longest_ = 0;
+    std::vector<ImageRef> reading_; ///< at the size `reading_longest_`
+    int longest_ = 0, reading_longest_ = 0;
     JobRunner runner_;
 };
 

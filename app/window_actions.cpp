@@ -13,6 +13,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <utility>
+
 namespace whydah {
 
 WindowActions::WindowActions(QMainWindow* window)
@@ -144,13 +146,17 @@ void WindowActions::show_header(const QString& name, const QString& facts) {
     header_->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(name.toHtmlEscaped(), facts.toHtmlEscaped()));
 }
 
-void WindowActions::show_recent(const QStringList& paths) {
+void WindowActions::allow_stop() { stop->setEnabled(true); }
+
+void WindowActions::show_recent(const QList<Recent>& entries) {
     recent->clear();
-    recent->setEnabled(!paths.isEmpty());
-    for (const QString& path : paths) {
-        QAction* entry =
-            recent->addAction(QFileInfo(path).fileName() + QStringLiteral("\t") + QFileInfo(path).absolutePath());
-        connect(entry, &QAction::triggered, this, [this, path] { Q_EMIT path_asked(path); });
+    recent->setEnabled(!entries.isEmpty());
+    bool runs = false;
+    for (const Recent& known : entries) {
+        if (known.is_run && !std::exchange(runs, true)) recent->addSection(tr("Runs"));
+        const QFileInfo info(known.path);
+        QAction* entry = recent->addAction(info.fileName() + QStringLiteral("\t") + info.path());
+        connect(entry, &QAction::triggered, this, [this, known] { Q_EMIT recent_asked(known.path, known.is_run); });
     }
     recent->addSeparator();
     connect(recent->addAction(tr("Clear the list")), &QAction::triggered, this, &WindowActions::recent_cleared);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/job_runner.h"
+#include "app/recent_datasets.h"
 
 #include <QObject>
 
@@ -29,11 +30,13 @@ public:
     void show_state(JobRunner::State state, bool ready, const QString& why, bool has_results);
     /// "caltech101 · 101 classes · 2,896 train · imbalance 386" in the tool bar.
     void show_header(const QString& name, const QString& facts);
-    void show_recent(const QStringList& paths);
+    /// Something is being opened, which can be stopped as well.
+    void allow_stop();
+    void show_recent(const QList<Recent>& recent);
     void fill_views(const QStringList& names);
 
 Q_SIGNALS:
-    void path_asked(const QString& path);
+    void recent_asked(const QString& path, bool is_run);
     void recent_cleared();
     void view_asked(const QString& name);
 

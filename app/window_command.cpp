@@ -22,13 +22,16 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("run"), QStringLiteral("Run the experiment once the data is open")},
         {QStringLiteral("report"), QStringLiteral("Draw the pictures of a run folder into it, without a window"),
          QStringLiteral("folder")},
+        {QStringLiteral("to"), QStringLiteral("Draw these pictures into another folder"), QStringLiteral("folder")},
         {QStringLiteral("theme"), QStringLiteral("system, light or dark, for this time"), QStringLiteral("name")},
         {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
         {QStringLiteral("screenshot"), QStringLiteral("Keep a picture of the window once all is done, and quit"),
          QStringLiteral("file")},
         {QStringLiteral("view"), QStringLiteral("Bring this tab to the front: Distribution, Training, ..."),
          QStringLiteral("name")},
-        {QStringLiteral("select"), QStringLiteral("Select this class, counted from 0"), QStringLiteral("label")},
+        {QStringLiteral("select"), QStringLiteral("Select this class: its name, or its number counted from 0"),
+         QStringLiteral("class")},
+        {QStringLiteral("startup-time"), QStringLiteral("Say how long the window took to open, and quit")},
     };
     for (const QCommandLineOption& option : options) parser.addOption(option);
 }
@@ -39,13 +42,15 @@ std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString
     if (paths.size() > 1) problem = QStringLiteral("only one path can be opened");
     command.path = paths.value(0);
     command.report = parser.value(QStringLiteral("report"));
+    command.report_to = parser.value(QStringLiteral("to"));
+    command.startup_time = parser.isSet(QStringLiteral("startup-time"));
     command.options = parser.value(QStringLiteral("options"));
     command.backbone = parser.value(QStringLiteral("backbone"));
     command.sample = parser.isSet(QStringLiteral("sample"));
     command.run = parser.isSet(QStringLiteral("run"));
     command.screenshot = parser.value(QStringLiteral("screenshot"));
     command.view = parser.value(QStringLiteral("view"));
-    if (parser.isSet(QStringLiteral("select"))) command.select_class = parser.value(QStringLiteral("select")).toInt();
+    command.select = parser.value(QStringLiteral("select"));
     if (const QString name = parser.value(QStringLiteral("theme")); !name.isEmpty()) {
         command.theme = theme_from(name);
         if (theme_name(*command.theme) != name) problem = QStringLiteral("--theme is system, light or dark");

@@ -12,13 +12,15 @@ namespace whydah {
 
 /// What was asked of `whydah` on the command line.
 struct WindowCommand {
-    QString path;     ///< data set, run folder or options file to open
-    QString report;   ///< run folder whose pictures are to be drawn, without a window
-    QString options;  ///< options file
-    QString backbone; ///< for the data set in `path`
+    QString path;      ///< data set, run folder or options file to open
+    QString report;    ///< run folder whose pictures are to be drawn, without a window
+    QString report_to; ///< folder for them, if not the run's own
+    QString options;   ///< options file
+    QString backbone;  ///< for the data set in `path`
     bool sample = false, run = false;
-    QString screenshot, view; ///< picture of the window once all is done, with this view in front
-    int select_class = -1;
+    bool startup_time = false; ///< say how long it took until the window was there, and quit
+    QString screenshot, view;  ///< picture of the window once all is done, with this view in front
+    QString select;            ///< class to be selected, by its label or name
     QSize size;
     std::optional<Theme> theme;
 };

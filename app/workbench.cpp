@@ -1,5 +1,6 @@
 #include "app/workbench.h"
 
+#include "app/dataset_match.h"
 #include "app/view_tabs.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
@@ -130,32 +131,52 @@ void Workbench::link_views() {
     const auto chosen = [this] { method_chosen_ = true; };
     connect(results_, &ResultsTable::method_selected, this, chosen);
     connect(gain_, &GainPlot::method_changed, this, chosen);
-    connect(form_, &OptionsForm::changed, this, [this](const QString& name) {
-        if (name == u"many_above" || name == u"few_below") show_rule();
-    });
 }
 
 BandRule Workbench::rule() const { return form_->options().run.band_rule(); }
 
 void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.label()); }
 
-void Workbench::show_rule() {
+void Workbench::show_counts() {
     data_->show_summary(dataset_, rule());
     histogram_->show_summary(dataset_, rule());
     show_class();
-    if (!shown_results_.empty()) results_->show_results(shown_results_, rule());
 }
 
-void Workbench::show_dataset(const DatasetSummary& dataset, bool is_new) {
-    dataset_ = dataset;
-    const bool gone = selection_.label() >= static_cast<int>(dataset.classes.size());
-    if (is_new || gone) selection_.select(-1);
-    if (is_new) begin_run();
-    show_rule();
+void Workbench::show_rule(const RunRecord& record) {
+    show_counts();
+    if (shows_run_ && !record.results.empty()) results_->show_results(record.results, rule());
+}
+
+void Workbench::show_dataset(DatasetSummary dataset, const RunRecord& run) {
+    const bool other = dataset.source != dataset_.source;
+    dataset_ = std::move(dataset);
+    if (other || selection_.label() >= static_cast<int>(dataset_.classes.size())) selection_.select(-1);
+    const bool fits = are_same_split(run.dataset, dataset_);
+    if (!fits) begin_run();
+    show_counts();
+    if (fits && !shows_run_) fill_views(run);
+}
+
+bool Workbench::take_images(DatasetSummary dataset, const RunRecord& run) {
+    const bool same = std::equal(dataset_.classes.begin(), dataset_.classes.end(), dataset.classes.begin(),
+                                 dataset.classes.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
+    if (dataset_.classes.empty()) {
+        show_dataset(std::move(dataset), run);
+        return true;
+    }
+    if (!same) return false;
+    for (std::size_t c = 0; c < dataset.classes.size(); ++c) {
+        dataset_.classes[c].images = std::move(dataset.classes[c].images);
+        dataset_.classes[c].image_parts = std::move(dataset.classes[c].image_parts);
+    }
+    show_class();
+    return true;
 }
 
 void Workbench::begin_run() {
-    shown_results_.clear();
+    shows_run_ = false;
+    shown_results_ = 0;
     method_chosen_ = false;
     stages_->clear();
     losses_->clear();
@@ -164,11 +185,17 @@ void Workbench::begin_run() {
     results_->clear();
     log_->clear_lines();
     class_->show_results({});
-    class_->set_last_block(-1);
+    set_last_block(-1);
     Q_EMIT log_changed();
 }
 
+void Workbench::set_last_block(std::int64_t last_block) {
+    class_->set_last_block(last_block);
+    histogram_->set_last_block(last_block);
+}
+
 void Workbench::take(const EventBatch& batch, const RunRecord& record) {
+    shows_run_ = true;
     bool new_results = false;
     for (const Event& event : batch.events) {
         take(event);
@@ -183,10 +210,10 @@ void Workbench::take(const Event& event) {
     if (const auto* stage = std::get_if<StageStarted>(&event)) stages_->start(*stage);
     if (const auto* progress = std::get_if<StageProgress>(&event)) stages_->show_progress(*progress);
     if (const auto* stage = std::get_if<StageFinished>(&event)) stages_->finish(*stage);
-    if (const auto* dataset = std::get_if<DatasetSummary>(&event)) show_dataset(*dataset, false);
+    if (const auto* dataset = std::get_if<DatasetSummary>(&event)) take(*dataset);
     if (const auto* paths = std::get_if<Trajectories>(&event)) {
         trajectories_->add_trajectories(*paths);
-        class_->set_last_block(paths->last_block);
+        set_last_block(paths->last_block);
     }
     if (const auto* selection = std::get_if<Selection>(&event))
         log_->append({.level = LogLine::Level::info, .text = selection_text(*selection)});
@@ -196,8 +223,20 @@ void Workbench::take(const Event& event) {
     }
 }
 
+void Workbench::take(const DatasetSummary& dataset) {
+    const auto has_images = [](const DatasetSummary& of) {
+        return std::any_of(of.classes.begin(), of.classes.end(), [](const auto& c) { return !c.images.empty(); });
+    };
+    if (are_same_split(dataset, dataset_) && has_images(dataset) == has_images(dataset_)) return; // shown already
+    if (dataset.source != dataset_.source || selection_.label() >= static_cast<int>(dataset.classes.size()))
+        selection_.select(-1);
+    dataset_ = dataset;
+    show_counts();
+    Q_EMIT dataset_changed();
+}
+
 void Workbench::show_results(const RunRecord& record) {
-    shown_results_ = record.results;
+    shown_results_ = record.results.size();
     results_->show_results(record.results, rule());
     gain_->show_results(record.results);
     class_->show_results(record.results);
@@ -209,14 +248,35 @@ void Workbench::show_results(const RunRecord& record) {
 
 void Workbench::end_run(const RunRecord& record) {
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
-    show_results(record);
+    if (record.results.size() != shown_results_) show_results(record); // else they came in already
 }
 
 void Workbench::show_run(const RunRecord& record) {
-    show_dataset(record.dataset, true);
+    dataset_ = record.dataset;
+    selection_.select(-1);
+    begin_run();
+    show_counts();
+    fill_views(record);
+}
+
+/// The first stage of the plan that was not finished is the one in which the run ended.
+void Workbench::show_break(const RunRecord& record) {
+    for (const std::string& name : record.plan.stages) {
+        if (stages_->state(name) == StageList::State::done) continue;
+        stages_->start({.stage = name, .unit = "", .total = 0});
+        break;
+    }
+    stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
+}
+
+void Workbench::fill_views(const RunRecord& record) {
+    shows_run_ = true;
+    if (!record.plan.stages.empty()) stages_->show_plan(record.plan);
+    for (const StageFinished& stage : record.stages) stages_->finish(stage);
+    if (record.state != RunState::completed) show_break(record);
     losses_->show_losses(record.losses);
     trajectories_->show_trajectories(record.trajectories);
-    if (!record.trajectories.empty()) class_->set_last_block(record.trajectories.front().last_block);
+    if (!record.trajectories.empty()) set_last_block(record.trajectories.front().last_block);
     for (const Selection& selection : record.selections)
         log_->append({.level = LogLine::Level::info, .text = selection_text(selection)});
     for (const LogLine& line : record.log) log_->append(line);

@@ -29,16 +29,22 @@ class Workbench : public QWidget {
 public:
     explicit Workbench(QWidget* parent = nullptr);
 
-    /// @param is_new another data set: selection and results of the last one go
-    void show_dataset(const DatasetSummary& dataset, bool is_new);
+    /// Another data set takes the selection away. What is shown of a run stays only where it is of this data and split;
+    /// it comes back with them. @param run the last one, as RunSession has it
+    void show_dataset(DatasetSummary dataset, const RunRecord& run);
     const DatasetSummary& dataset() const { return dataset_; }
+    /// The images of the shown classes, if `dataset` has the same ones; where no class is known, all of it.
+    /// @return whether these were its classes
+    bool take_images(DatasetSummary dataset, const RunRecord& run);
 
     void begin_run();
     /// @param record has the batch's results already
     void take(const EventBatch& batch, const RunRecord& record);
     void end_run(const RunRecord& record);
-    /// A run that was read from its folder.
+    /// A run that was read from its folder, with its data.
     void show_run(const RunRecord& record);
+    /// The limits of many and few were changed.
+    void show_rule(const RunRecord& record);
 
     void set_log_open(bool open);
     bool is_log_open() const;
@@ -59,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void log_changed();
+    void dataset_changed(); ///< a run told of it
 
 private:
     QWidget* left_column();
@@ -66,13 +73,18 @@ private:
     QWidget* right_column();
     void link_views();
     void take(const Event& event);
+    void take(const DatasetSummary& dataset); ///< of the run that goes on
+    void fill_views(const RunRecord& record);
+    void show_break(const RunRecord& record);
     void show_results(const RunRecord& record);
-    void show_rule();
+    void set_last_block(std::int64_t last_block);
+    void show_counts();
     void show_class();
     BandRule rule() const;
 
     DatasetSummary dataset_;
-    std::vector<MethodResult> shown_results_;
+    bool shows_run_ = false;
+    std::size_t shown_results_ = 0;
     bool method_chosen_ = false; ///< by the user, in this run
     ClassSelection selection_;
     DataPanel* data_;

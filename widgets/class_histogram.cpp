@@ -122,6 +122,11 @@ void ClassHistogram::set_threshold(std::int64_t threshold) {
     plot()->overlay()->replot();
 }
 
+void ClassHistogram::set_last_block(std::int64_t last_block) {
+    threshold_->set_last_block(last_block);
+    plot()->replot(QCustomPlot::rpQueuedReplot);
+}
+
 std::int64_t ClassHistogram::threshold() const { return threshold_->value(); }
 
 QString ClassHistogram::head_classes_text() const { return threshold_->text(); }

@@ -30,6 +30,8 @@ public:
 
     void set_threshold(std::int64_t threshold);
     std::int64_t threshold() const;
+    /// N of the network that was trained, -1 if none is known.
+    void set_last_block(std::int64_t last_block);
     /// "H_t: 74 classes with more than t = 8 images · block 2 (k = 4)".
     QString head_classes_text() const;
 

@@ -1,5 +1,7 @@
 #include "widgets/path_edit.h"
 
+#include "widgets/dropped_path.h"
+
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -10,14 +12,6 @@
 #include <QToolButton>
 
 namespace whydah {
-namespace {
-
-QString dropped_path(const QMimeData* data) {
-    const auto urls = data->urls();
-    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
-}
-
-} // namespace
 
 PathEdit::PathEdit(bool files, QWidget* parent) : QWidget(parent), line_(new QLineEdit(this)) {
     line_->setAcceptDrops(false); // or it would take the drop as text

@@ -20,9 +20,11 @@ int exponent_below(std::int64_t value) {
 
 } // namespace
 
-QString block_text(std::int64_t threshold) {
+QString block_text(std::int64_t threshold, std::int64_t last_block) {
     const int exponent = exponent_below(threshold);
     if (threshold < 2) return QObject::tr("below block 0");
+    if (last_block >= 0 && threshold > power_of_two(static_cast<int>(last_block) + 1))
+        return QObject::tr("beyond the last block, %1").arg(last_block);
     if (power_of_two(exponent) == threshold)
         return QObject::tr("block %1 (k = %2)").arg(exponent - 1).arg(count_text(threshold / 2));
     return QObject::tr("between blocks %1 and %2").arg(exponent - 1).arg(exponent);
@@ -82,6 +84,11 @@ void ThresholdLine::set_value(std::int64_t threshold) {
     text_->setText(text());
 }
 
+void ThresholdLine::set_last_block(std::int64_t last_block) {
+    last_block_ = last_block;
+    text_->setText(text());
+}
+
 void ThresholdLine::step(bool up) {
     const int exponent = exponent_below(value_);
     const bool between = power_of_two(exponent) != value_;
@@ -96,7 +103,7 @@ QString ThresholdLine::text() const {
     const std::int64_t classes = head_classes();
     return tr("H_t: %1 %2 with more than t = %3 · %4")
         .arg(count_text(classes), classes == 1 ? tr("class") : tr("classes"), count_text(value_, tr("image")),
-             block_text(value_));
+             block_text(value_, last_block_));
 }
 
 void ThresholdLine::place() {

@@ -22,6 +22,8 @@ public:
     std::int64_t value() const { return value_; }
     /// Held within 1 and the largest class. Sends no signal.
     void set_value(std::int64_t threshold);
+    /// N of the network that was trained, -1 if none is known: thresholds beyond it belong to no block.
+    void set_last_block(std::int64_t last_block);
     /// To the next power of two above or below, as a key asks.
     void step(bool up);
     std::int64_t head_classes() const;
@@ -42,11 +44,12 @@ private:
     QCPItemLine *line_, *drop_, *pole_;
     QCPItemText* text_;
     std::vector<std::int64_t> counts_;
-    std::int64_t value_ = 2;
+    std::int64_t value_ = 2, last_block_ = -1;
     bool dragging_ = false;
 };
 
-/// Which block a threshold belongs to: "block 2 (k = 4)", "between blocks 2 and 3", "below block 0".
-QString block_text(std::int64_t threshold);
+/// Which block a threshold belongs to: "block 2 (k = 4)", "between blocks 2 and 3", "below block 0", and with a last
+/// block that is known "beyond the last block, 6".
+QString block_text(std::int64_t threshold, std::int64_t last_block = -1);
 
 } // namespace whydah

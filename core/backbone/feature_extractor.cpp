@@ -7,6 +7,7 @@
 #include "core/experiment/device.h"
 #include "core/experiment/stage_reporter.h"
 #include "records/error.h"
+#include "records/fixed_text.h"
 
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -137,10 +138,8 @@ std::shared_ptr<const FeatureMatrix> extract_features(Manifest& manifest, const 
             report(LogLine{LogLine::Level::warning,
                            std::string("the features are not kept for next time: ") + error.what()});
     }
-    char speed[64];
-    std::snprintf(speed, sizeof speed, "%.1f images/s",
-                  static_cast<double>(manifest.samples.size()) / std::max(1e-9, stage.seconds()));
-    stage.finish(speed);
+    const double speed = static_cast<double>(manifest.samples.size()) / std::max(1e-9, stage.seconds());
+    stage.finish(fixed_text(speed, 1) + " images/s");
     return take(std::move(features), manifest);
 }
 

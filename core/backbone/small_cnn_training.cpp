@@ -8,6 +8,7 @@
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
+#include "records/fixed_text.h"
 
 #include <cmath>
 #include <numbers>
@@ -138,12 +139,9 @@ void train_small_cnn(const SmallCnnTraining& t, const JobControl& control, const
             loss_sum += loss.item<double>() * static_cast<double>(count);
             stage.progress(seen += count);
         }
-        char text[128];
-        std::snprintf(text, sizeof text, "epoch %ld of %ld: loss %.3f, held-out accuracy %.1f %%",
-                      static_cast<long>(epoch + 1), static_cast<long>(t.epochs),
-                      loss_sum / static_cast<double>(per_epoch),
-                      100 * accuracy(network, classifier, pictures, held_out));
-        say(report, text);
+        say(report, "epoch " + std::to_string(epoch + 1) + " of " + std::to_string(t.epochs) + ": loss " +
+                        fixed_text(loss_sum / static_cast<double>(per_epoch), 3) + ", held-out accuracy " +
+                        fixed_text(100 * accuracy(network, classifier, pictures, held_out), 1) + " %");
     }
     stage.finish();
     network->eval();

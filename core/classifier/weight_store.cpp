@@ -1,6 +1,7 @@
 #include "core/classifier/weight_store.h"
 
 #include "records/error.h"
+#include "records/fixed_text.h"
 
 #include <ATen/ops/from_file.h>
 #include <cerrno>
@@ -57,9 +58,7 @@ std::int64_t WeightStore::bytes() const {
 }
 
 std::string WeightStore::text() const {
-    char size[32];
-    std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(bytes()) / 1e6);
-    return std::to_string(models_) + " models, " + size +
+    return std::to_string(models_) + " models, " + fixed_text(static_cast<double>(bytes()) / 1e6, 1) + " MB" +
            (on_disk_                                 ? ", half precision on disk"
             : weights_.scalar_type() == torch::kHalf ? ", half precision"
                                                      : ", single precision");

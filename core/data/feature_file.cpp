@@ -16,7 +16,7 @@ using Arrays = std::map<std::string, NpyArray>;
 
 constexpr std::int64_t most_bytes = std::int64_t{64} << 30;
 
-Arrays read_arrays(const fs::path& path) {
+Arrays read_arrays(const fs::path& path, const JobControl& control) {
     Arrays arrays;
     std::error_code error;
     if (path.extension() == ".npz") {
@@ -24,7 +24,7 @@ Arrays read_arrays(const fs::path& path) {
             return name == "features.npy" || name == "labels.npy" || name == "class_names.npy" || name == "files.npy" ||
                    name == "split.npy";
         };
-        for (ZipMember& member : read_zip(path, most_bytes, used)) {
+        for (ZipMember& member : read_zip(path, most_bytes, used, control)) {
             const std::string name = member.name.substr(0, member.name.size() - 4);
             arrays.try_emplace(name, std::move(member.bytes), path.string() + ": " + name);
         }
@@ -32,13 +32,13 @@ Arrays read_arrays(const fs::path& path) {
     }
     const bool folder = fs::is_directory(path, error);
     const fs::path features = folder ? path / "features.npy" : path;
-    arrays.try_emplace("features", read_bytes(features, most_bytes), features.string());
+    arrays.try_emplace("features", read_bytes(features, most_bytes, control), features.string());
     const std::string stem = features.stem().string();
     for (const char* name : {"labels", "class_names", "files", "split"})
         for (const std::string& file : {std::string(name) + ".npy", stem + "_" + name + ".npy"}) {
             const fs::path beside = features.parent_path() / file;
             if (!arrays.contains(name) && fs::exists(beside, error))
-                arrays.try_emplace(name, read_bytes(beside, most_bytes), beside.string());
+                arrays.try_emplace(name, read_bytes(beside, most_bytes, control), beside.string());
         }
     return arrays;
 }
@@ -104,8 +104,9 @@ bool is_feature_source(const fs::path& path) {
     return path.extension() == ".npz" || path.extension() == ".npy";
 }
 
-Manifest read_feature_file(const fs::path& path, const DataOptions& options) {
-    const Arrays arrays = read_arrays(path);
+Manifest read_feature_file(const fs::path& path, const DataOptions& options, const JobControl& control,
+                           StageReporter& stage) {
+    const Arrays arrays = read_arrays(path, control);
     const NpyArray& features = require(arrays, "features", 2, path);
     const std::int64_t rows = features.shape()[0], dimension = features.shape()[1];
     if (rows == 0 || dimension == 0)
@@ -125,6 +126,10 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options) {
     auto matrix = std::make_shared<FeatureMatrix>(FeatureMatrix{0, dimension, features.floats()});
     std::int64_t classes = 0;
     for (std::int64_t row = 0; row < rows; ++row) {
+        if (row % 1024 == 0) {
+            control.check();
+            stage.progress(row);
+        }
         const auto r = static_cast<std::size_t>(row);
         const std::string where = path.string() + ": row " + std::to_string(row);
         float* const values = matrix->values.data() + row * dimension;

@@ -36,12 +36,13 @@ void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& ro
 } // namespace
 
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
-                              const FeatureOptions& options, torch::Device device) {
+                              const FeatureOptions& options, torch::Device device, const JobControl& control) {
     FeatureTable table;
     table.classes = static_cast<std::int64_t>(manifest.class_names.size());
     FeaturePart* const parts[] = {&table.train, &table.validation, &table.test};
     const std::vector<std::int64_t>* const rows[] = {&split.train, &split.validation, &split.test};
     for (int p = 0; p < 3; ++p) {
+        control.check();
         *parts[p] = pick(features, manifest, *rows[p]);
         require_finite(*parts[p], *rows[p]);
     }
@@ -55,6 +56,7 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
         if (options.pca > 0 && wanted < features.dimension)
             axes = principal_axes(x, wanted).axes.to(torch::kFloat).t().contiguous();
         for (FeaturePart* part : parts) {
+            control.check();
             if (options.centre_features) part->x.sub_(mean);
             if (axes.defined()) part->x = part->x.mm(axes);
             if (options.unit_norm)

@@ -25,8 +25,8 @@ struct FeatureTable {
 
 /// Picks the rows of the split, subtracts the training mean, projects to the training part's first principal directions
 /// and scales each row to unit norm, as the options say. PCA of at most min(D, n_train - 1) dimensions.
-/// @throws Error if a feature is not finite (names the row)
+/// @throws Error if a feature is not finite (names the row); Stopped between its steps
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
-                              const FeatureOptions& options, torch::Device device);
+                              const FeatureOptions& options, torch::Device device, const JobControl& control = {});
 
 } // namespace whydah

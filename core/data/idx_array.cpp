@@ -25,9 +25,9 @@ const unsigned char* IdxArray::item(std::int64_t index) const {
     return reinterpret_cast<const unsigned char*>(bytes.data()) + first + index * item_bytes();
 }
 
-IdxArray read_idx(const std::filesystem::path& file) {
+IdxArray read_idx(const std::filesystem::path& file, const JobControl& control) {
     IdxArray array;
-    array.bytes = read_bytes(file, most_bytes);
+    array.bytes = read_bytes(file, most_bytes, control);
     const auto refuse = [&](const std::string& what) {
         throw Error(
             {.what = what, .where = file.string(), .mend = "give a whole IDX file as the MNIST family has them"});
@@ -55,7 +55,7 @@ IdxArray read_idx(const std::filesystem::path& file) {
     return array;
 }
 
-std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file) {
+std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file, const JobControl& control) {
     // The one mutex of the core: decoding threads of LibTorch's pool and thumbnail jobs ask for rows of the same few
     // files.
     static std::mutex mutex;
@@ -66,7 +66,7 @@ std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file) {
         kept.splice(kept.begin(), kept, found);
         return kept.front().second;
     }
-    auto array = std::make_shared<const IdxArray>(read_idx(file));
+    auto array = std::make_shared<const IdxArray>(read_idx(file, control));
     kept.emplace_front(file, array);
     if (kept.size() > files_kept) kept.pop_back();
     return array;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/experiment/job_control.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -20,9 +22,9 @@ struct IdxArray {
 };
 
 /// @throws Error naming the file: missing, damaged, not IDX, not bytes, cut off
-IdxArray read_idx(const std::filesystem::path& file);
+IdxArray read_idx(const std::filesystem::path& file, const JobControl& control = {});
 
 /// The same, but kept in memory for the next one who asks (the last few files). Safe to call from several threads.
-std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file);
+std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file, const JobControl& control = {});
 
 } // namespace whydah

@@ -61,11 +61,11 @@ std::vector<Pair> find_pairs(const fs::path& path, Manifest& manifest) {
     return pairs;
 }
 
-void add_pair(const Pair& pair, Manifest& manifest) {
+void add_pair(const Pair& pair, Manifest& manifest, const JobControl& control) {
     std::shared_ptr<const IdxArray> images, labels;
     try {
-        images = shared_idx(pair.images);
-        labels = shared_idx(pair.labels);
+        images = shared_idx(pair.images, control);
+        labels = shared_idx(pair.labels, control);
     } catch (const Error& error) {
         return manifest.add_problem(error.where(), error.problem());
     }
@@ -93,10 +93,13 @@ bool is_idx_source(const fs::path& path) {
     return false;
 }
 
-Manifest read_idx_files(const fs::path& path) {
+Manifest read_idx_files(const fs::path& path, const JobControl& control, StageReporter& stage) {
     Manifest manifest;
     manifest.kind = "IDX files";
-    for (const Pair& pair : find_pairs(path, manifest)) add_pair(pair, manifest);
+    for (const Pair& pair : find_pairs(path, manifest)) {
+        add_pair(pair, manifest, control);
+        stage.progress(static_cast<std::int64_t>(manifest.samples.size()));
+    }
     if (manifest.samples.empty())
         throw Error({.what = "no pair of IDX images and labels can be used" +
                              (manifest.problems.empty() ? std::string()

@@ -41,7 +41,10 @@ bool is_side_file(const fs::path& file) {
 
 class FolderReader {
 public:
-    FolderReader(Manifest& manifest, const JobControl& control) : manifest_(manifest), control_(control) {}
+    FolderReader(Manifest& manifest, const JobControl& control, StageReporter& stage)
+        : manifest_(manifest),
+          control_(control),
+          stage_(stage) {}
 
     void read_classes(const fs::path& folder, std::optional<SplitPart> part) {
         for (const fs::path& entry : sorted_entries(folder, manifest_)) {
@@ -77,7 +80,10 @@ private:
         if (::stat(folder.c_str(), &info) == 0 && !seen.emplace(info.st_dev, info.st_ino).second)
             return manifest_.add_problem(folder.string(), "is a link to a folder that this class has already");
         for (const fs::path& entry : sorted_entries(folder, manifest_)) {
-            if (++entries_ % 256 == 0) control_.check();
+            if (++entries_ % 256 == 0) {
+                control_.check();
+                stage_.progress(static_cast<std::int64_t>(manifest_.samples.size()));
+            }
             std::error_code error;
             if (fs::is_directory(entry, error)) {
                 read_images(entry, label, part, seen);
@@ -94,6 +100,7 @@ private:
 
     Manifest& manifest_;
     const JobControl& control_;
+    StageReporter& stage_;
     std::map<std::string, std::int32_t> labels_;
     std::int64_t entries_ = 0;
 };
@@ -140,10 +147,10 @@ std::vector<fs::path> sorted_entries(const fs::path& folder, Manifest& manifest)
     return entries;
 }
 
-Manifest read_image_folder(const fs::path& folder, const JobControl& control) {
+Manifest read_image_folder(const fs::path& folder, const JobControl& control, StageReporter& stage) {
     Manifest manifest;
     manifest.kind = "image folder";
-    FolderReader reader(manifest, control);
+    FolderReader reader(manifest, control, stage);
     std::vector<std::pair<fs::path, SplitPart>> parts;
     std::vector<fs::path> others;
     for (const fs::path& entry : sorted_entries(folder, manifest)) {

@@ -155,9 +155,12 @@ std::vector<std::string> class_names(const fs::path& folder, const std::vector<L
 }
 
 void add_samples(const ListFile& list, const fs::path& root, Manifest& manifest,
-                 std::unordered_map<std::string, SplitPart>& seen, const JobControl& control) {
+                 std::unordered_map<std::string, SplitPart>& seen, const JobControl& control, StageReporter& stage) {
     for (const ListEntry& entry : list.entries) {
-        if (entry.line % 1024 == 0) control.check();
+        if (entry.line % 256 == 0) {
+            control.check();
+            stage.progress(static_cast<std::int64_t>(manifest.samples.size()));
+        }
         const std::string where = list.file.string() + ":" + std::to_string(entry.line);
         const std::string image = (root / entry.path).string();
         std::string why;
@@ -189,7 +192,7 @@ bool is_list_source(const fs::path& path) {
 }
 
 Manifest read_list_files(const fs::path& path, const DataOptions& options, const JobControl& control,
-                         const Report& report) {
+                         const Report& report, StageReporter& stage) {
     Manifest manifest;
     manifest.kind = "list files";
     const std::vector<ListFile> lists = read_lists(path, manifest, control);
@@ -206,7 +209,7 @@ Manifest read_list_files(const fs::path& path, const DataOptions& options, const
         report(LogLine{LogLine::Level::info, "paths of the lists are taken relative to " + root.string()});
     manifest.class_names = class_names(folder, lists, classes);
     std::unordered_map<std::string, SplitPart> seen;
-    for (const ListFile& list : lists) add_samples(list, root, manifest, seen, control);
+    for (const ListFile& list : lists) add_samples(list, root, manifest, seen, control, stage);
     // One list without its siblings is no split: let the recipe make one.
     if (lists.size() == 1)
         for (Sample& sample : manifest.samples) sample.given.reset();

@@ -97,12 +97,14 @@ Manifest read_manifest(const DataOptions& options, const JobControl& control, co
         throw Error({.what = "there is no such file or folder",
                      .where = path.string(),
                      .mend = "check the path given as data set"});
+    const bool table = is_feature_source(path);
+    StageReporter stage(report, "Reading", table ? "rows" : "images", 0);
     Manifest manifest =
-        is_feature_source(path) ? read_feature_file(path, options)
-        : is_idx_source(path)   ? read_idx_files(path)
-        : is_list_source(path)  ? read_list_files(path, options, control, report)
+        table                  ? read_feature_file(path, options, control, stage)
+        : is_idx_source(path)  ? read_idx_files(path, control, stage)
+        : is_list_source(path) ? read_list_files(path, options, control, report, stage)
         : fs::is_directory(path, error)
-            ? read_image_folder(path, control)
+            ? read_image_folder(path, control, stage)
             : throw Error(
                   {.what = "is no data set that can be read",
                    .where = path.string(),
@@ -117,6 +119,7 @@ Manifest read_manifest(const DataOptions& options, const JobControl& control, co
     if (manifest.class_names.size() < 2)
         throw Error(
             {.what = "has only one class", .where = path.string(), .mend = "recognition needs two classes or more"});
+    stage.finish();
     return manifest;
 }
 

@@ -44,7 +44,7 @@ std::int64_t limit(std::int64_t most_bytes) {
 
 } // namespace
 
-std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
+std::string read_bytes(const fs::path& file, std::int64_t most_bytes, const JobControl& control) {
     require_regular(file);
     const std::int64_t most = limit(most_bytes);
     // gzopen reads plain files as they are.
@@ -58,6 +58,7 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
         bytes.reserve(size + step + 1); // no growing, which would take twice the memory
     }
     for (;;) {
+        control.check();
         const std::size_t size = bytes.size();
         bytes.resize(size + step);
         const int got = gzread(stream.get(), bytes.data() + size, step);
@@ -73,7 +74,8 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes) {
 }
 
 std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes,
-                                const std::function<bool(const std::string&)>& wanted) {
+                                const std::function<bool(const std::string&)>& wanted,
+                                const JobControl& control) {
     require_regular(file);
     const auto most = static_cast<std::uint64_t>(limit(most_bytes));
     int code = 0;
@@ -97,6 +99,7 @@ std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes,
         std::string bytes;
         // Grows with what comes, not with what the file claims.
         for (zip_int64_t got = 1; got > 0;) {
+            control.check();
             const std::size_t size = bytes.size();
             bytes.resize(std::min<std::size_t>(stat.size + 1, size + (std::size_t{16} << 20)));
             if (bytes.size() == size) break;

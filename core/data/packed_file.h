@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/experiment/job_control.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -9,16 +11,17 @@
 namespace whydah {
 
 /// A whole file as bytes; .gz files are unpacked. @throws Error naming the file (missing, unreadable, damaged, larger
-/// than most_bytes or than half of the memory that is free)
-std::string read_bytes(const std::filesystem::path& file, std::int64_t most_bytes);
+/// than most_bytes or than half of the memory that is free); Stopped within a megabyte
+std::string read_bytes(const std::filesystem::path& file, std::int64_t most_bytes, const JobControl& control = {});
 
 struct ZipMember {
     std::string name;
     std::string bytes;
 };
 /// Members of a zip file that are wanted, stored or deflated; the others are not unpacked. @throws Error naming the
-/// file (as read_bytes; most_bytes for all of them together)
+/// file (as read_bytes; most_bytes for all of them together); Stopped within 16 megabytes
 std::vector<ZipMember> read_zip(const std::filesystem::path& file, std::int64_t most_bytes,
-                                const std::function<bool(const std::string& name)>& wanted);
+                                const std::function<bool(const std::string& name)>& wanted,
+                                const JobControl& control = {});
 
 } // namespace whydah

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/manifest.h"
+#include "core/experiment/stage_reporter.h"
 
 #include <filesystem>
 #include <string>
@@ -9,12 +10,13 @@
 namespace whydah {
 
 /// The readers behind read_manifest. Each throws Error if nothing can be used, and names what it leaves out in
-/// Manifest::problems.
-Manifest read_image_folder(const std::filesystem::path& folder, const JobControl& control);
+/// Manifest::problems; each counts its images or rows to `stage` and feels a stop.
+Manifest read_image_folder(const std::filesystem::path& folder, const JobControl& control, StageReporter& stage);
 Manifest read_list_files(const std::filesystem::path& path, const DataOptions& options, const JobControl& control,
-                         const Report& report);
-Manifest read_idx_files(const std::filesystem::path& path);
-Manifest read_feature_file(const std::filesystem::path& path, const DataOptions& options);
+                         const Report& report, StageReporter& stage);
+Manifest read_idx_files(const std::filesystem::path& path, const JobControl& control, StageReporter& stage);
+Manifest read_feature_file(const std::filesystem::path& path, const DataOptions& options, const JobControl& control,
+                           StageReporter& stage);
 
 /// What a folder or file looks like.
 bool is_list_source(const std::filesystem::path& path);    ///< a .txt list, or a folder that holds some

@@ -8,7 +8,8 @@
 namespace whydah {
 
 const CoreApi* whydah_core_api() {
-    static constexpr CoreApi api{.open_dataset = open_dataset,
+    static constexpr CoreApi api{.version = core_api_version,
+                                 .open_dataset = open_dataset,
                                  .run_experiment = run_experiment,
                                  .read_thumbnail = read_thumbnail,
                                  .read_run = read_run,

@@ -12,10 +12,14 @@
 
 namespace whydah {
 
+/// Goes up by one with every change of CoreApi or of a record that it passes.
+inline constexpr int core_api_version = 1;
+
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
 /// core/experiment, core/store or core/data.
 struct CoreApi {
+    int version = core_api_version; ///< stays the first member, so that it can be asked of every library
     DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
     RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report);
     ImagePixels (*read_thumbnail)(const ImageRef& image, int longest);

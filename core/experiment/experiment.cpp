@@ -10,6 +10,7 @@
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
+#include "records/fixed_text.h"
 
 #include <cstdlib>
 #include <opencv2/core/version.hpp>
@@ -24,9 +25,11 @@ std::string seed_prefix(const ExperimentOptions& options, std::int64_t seed) {
 
 RunPlan plan_of(const ExperimentOptions& options) {
     RunPlan plan{{"Reading", "Features"}};
-    for (std::int64_t i = 0; i < options.run.seeds; ++i)
-        for (std::string& stage : method_stages(options, seed_prefix(options, options.run.seed + i)))
-            plan.stages.push_back(std::move(stage));
+    for (std::int64_t i = 0; i < options.run.seeds; ++i) {
+        const std::string prefix = seed_prefix(options, options.run.seed + i);
+        plan.stages.push_back(prefix + "Preparation");
+        for (std::string& stage : method_stages(options, prefix)) plan.stages.push_back(std::move(stage));
+    }
     return plan;
 }
 
@@ -41,25 +44,27 @@ void require_data(const ExperimentOptions& options) {
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
                Recorder& recorder) {
     const Report report = recorder.report();
-    StageReporter reading(report, "Reading", "files", 0);
     Manifest manifest = read_manifest(options.data, control, report);
-    reading.finish();
+    // Told before the features, so that a run that is stopped there knows its classes.
+    report(summarise(manifest, make_split(manifest, options.data, options.data.carve_seed)));
+    const std::size_t read = manifest.samples.size();
     const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
         const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
-        if (i == 0) report(summarise(manifest, split));
-        else recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
-        const FeatureTable table = prepare_features(*features, manifest, split, options.features, device);
+        if (i == 0 && manifest.samples.size() != read) report(summarise(manifest, split)); // some could not be decoded
+        if (i > 0) recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const std::int64_t seed = options.run.seed + i;
-        run_methods(table, manifest.class_names, options, seed, threads, seed_prefix(options, seed), control, report);
+        const std::string prefix = seed_prefix(options, seed);
+        StageReporter preparation(report, prefix + "Preparation", "parts", 0);
+        const FeatureTable table = prepare_features(*features, manifest, split, options.features, device, control);
+        preparation.finish();
+        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
     }
 }
 
 std::string gibibytes(std::int64_t bytes) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f GiB", static_cast<double>(bytes) / (1024.0 * 1024 * 1024));
-    return text;
+    return fixed_text(static_cast<double>(bytes) / (1024.0 * 1024 * 1024), 2) + " GiB";
 }
 
 Error as_error(const std::exception& error, const std::string& stage) {

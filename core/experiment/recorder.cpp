@@ -39,6 +39,8 @@ void Recorder::keep(const Event& event) {
                           [&](const LossPoint& e) { record_.losses.push_back(e); },
                           [&](const LogLine& e) { record_.log.push_back(e); },
                           [&](const DatasetSummary& e) { record_.dataset = e; },
+                          [&](const RunPlan& e) { record_.plan = e; },
+                          [&](const StageFinished& e) { record_.stages.push_back(e); },
                           [&](const StageStarted& e) { stage_ = e.stage; }, [](const auto&) {}},
                event);
 }

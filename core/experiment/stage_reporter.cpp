@@ -1,5 +1,8 @@
 #include "core/experiment/stage_reporter.h"
 
+#include "core/experiment/pause_clock.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace whydah {
@@ -7,12 +10,14 @@ namespace whydah {
 StageReporter::StageReporter(const Report& report, std::string stage, std::string unit, std::int64_t total)
     : report_(report),
       stage_(std::move(stage)),
-      total_(total) {
+      total_(total),
+      paused_before_(paused_seconds()) {
     if (report_) report_(StageStarted{stage_, std::move(unit), total});
 }
 
 double StageReporter::seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    const double all = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    return std::max(0.0, all - (paused_seconds() - paused_before_));
 }
 
 void StageReporter::progress(std::int64_t done) {

@@ -14,13 +14,14 @@ public:
     StageReporter(const Report& report, std::string stage, std::string unit, std::int64_t total);
     void progress(std::int64_t done);
     void finish(std::string note = {});
-    double seconds() const; ///< since the start
+    double seconds() const; ///< of work since the start: pauses do not count
 
 private:
     const Report& report_;
     std::string stage_;
     std::int64_t total_;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), shown_{};
+    double paused_before_;
 };
 
 } // namespace whydah

@@ -26,6 +26,8 @@ struct RunRecord {
     std::vector<Trajectories> trajectories; ///< first seed of each MetaModelNet method, and that of the others if asked
     std::vector<LossPoint> losses;
     std::vector<LogLine> log;
+    RunPlan plan;                      ///< stages that were to come
+    std::vector<StageFinished> stages; ///< those that were finished, in the order of finishing
     double seconds = 0;
     std::int64_t peak_memory = 0; ///< bytes, resident
     std::string device;           ///< "cpu", "cuda:0"

@@ -5,9 +5,9 @@
 #include "core/store/run_json.h"
 #include "core/store/safe_file.h"
 #include "records/error.h"
+#include "records/fixed_text.h"
 
 #include <cmath>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -16,12 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string percent(const std::optional<double>& share) {
-    if (!share) return {};
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4f", 100 * *share);
-    return text;
-}
+std::string percent(const std::optional<double>& share) { return share ? fixed_text(100 * *share, 4) : std::string(); }
 std::string number(double value) { return std::isfinite(value) ? option_text(value) : std::string(); }
 std::string number(std::int64_t value) { return std::to_string(value); }
 

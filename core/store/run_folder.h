@@ -15,8 +15,8 @@ void write_file_safely(const std::filesystem::path& path, const std::string& tex
 /// times). Existing files are replaced one by one, each whole. @throws Error
 void write_run(const std::filesystem::path& folder, const RunRecord& record);
 
-/// Reads such a folder back: options, results, trajectories, losses, class counts (no image references). @throws Error
-/// naming file and line
+/// Reads such a folder back: options, results, trajectories, losses, stages, class counts (no image references).
+/// @throws Error naming file and line
 RunRecord read_run(const std::filesystem::path& folder);
 
 } // namespace whydah

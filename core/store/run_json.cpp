@@ -73,6 +73,10 @@ void fill(const Json& json, RunRecord& record) {
                                      .validation_accuracy = s.at("validation_accuracy")});
     for (const Json& line : json.at("log"))
         record.log.push_back({static_cast<LogLine::Level>(line.at("level").get<int>()), line.at("text")});
+    // Runs of older versions know nothing of their stages.
+    record.plan.stages = json.value("plan", std::vector<std::string>());
+    for (const Json& s : json.value("stages", Json::array()))
+        record.stages.push_back({.stage = s.at("stage"), .seconds = s.at("seconds"), .note = s.at("note")});
     for (const Json& r : json.at("methods"))
         for (MethodResult& result : record.results)
             if (result.method == r.at("method") && result.seed == r.at("seed")) {
@@ -95,6 +99,9 @@ std::string run_to_json(const RunRecord& record) {
               {"seconds", record.seconds},         {"peak_memory_bytes", record.peak_memory},
               {"device", record.device},           {"threads", record.threads},
               {"dataset", to_json(record.dataset)}};
+    json["plan"] = record.plan.stages, json["stages"] = Json::array();
+    for (const StageFinished& s : record.stages)
+        json["stages"].push_back({{"stage", s.stage}, {"seconds", s.seconds}, {"note", s.note}});
     json["selections"] = Json::array(), json["methods"] = Json::array(), json["trajectories"] = Json::array(),
     json["log"] = Json::array();
     for (const Selection& s : record.selections) json["selections"].push_back(to_json(s));

@@ -3,31 +3,58 @@
 #include "records/error.h"
 #include "widgets/long_tail_records.h"
 
+#include <algorithm>
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 namespace whydah::test {
 namespace {
 
-DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report&) {
+void wait_while(const std::atomic<bool>& held, const JobControl& control) {
+    while (held) {
+        control.check();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+/// Small data sets have images in class 3 alone, large ones in every class.
+DatasetSummary made_up(const std::string& source) {
+    DatasetSummary data = long_tail_dataset(FakeCore::classes, 300);
+    data.name = source.substr(source.rfind('/') + 1);
+    data.source = source;
+    for (std::size_t c = 0; c < data.classes.size(); ++c)
+        for (int i = 0; i < 40 && (c == 3 || data.classes.size() > 1000); ++i) {
+            data.classes[c].images.push_back({.file = "/made-up/" + std::to_string(i) + ".png", .index = -1});
+            data.classes[c].image_parts.push_back(SplitPart::train);
+        }
+    return data;
+}
+
+DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report& report) {
     ++FakeCore::opened;
     control.check();
+    if (FakeCore::hold_opening && report) {
+        report(StageStarted{.stage = "Reading", .unit = "images", .total = 0});
+        report(StageProgress{.stage = "Reading", .done = 12, .total = 0, .per_second = 1, .seconds_left = -1});
+    }
+    wait_while(FakeCore::hold_opening, control);
+    FakeCore::last_opened = options;
     if (options.data.data.find("missing") != std::string::npos)
         throw Error({.what = "no such folder", .where = options.data.data, .mend = "check the path"});
-    DatasetSummary data = long_tail_dataset(25, 300);
-    data.name = "made-up";
+    DatasetSummary data = made_up(options.data.data);
     data.split = "drop " + std::to_string(options.data.drop);
-    for (int i = 0; i < 40; ++i) {
-        data.classes[3].images.push_back({.file = "/made-up/" + std::to_string(i) + ".png", .index = -1});
-        data.classes[3].image_parts.push_back(SplitPart::train);
-    }
+    for (ClassSummary& c : data.classes)
+        c.train = std::max<std::int64_t>(1, c.train - std::max<std::int64_t>(0, options.data.drop));
     return data;
 }
 
 void train(const JobControl& control, const Report& report, RunRecord& record) {
-    report(RunPlan{{"Reading", "MetaModelNet"}});
+    record.plan.stages = {"Reading", "MetaModelNet"};
+    report(record.plan);
     report(StageStarted{.stage = "Reading", .unit = "images", .total = 10});
-    report(StageFinished{.stage = "Reading", .seconds = 0.1, .note = ""});
+    record.stages.push_back({.stage = "Reading", .seconds = 0.1, .note = ""});
+    report(record.stages.back());
     record.dataset = open_dataset(record.options, control, report);
     report(record.dataset);
     for (MethodResult& result : long_tail_results(record.dataset, 1)) {
@@ -42,9 +69,12 @@ void train(const JobControl& control, const Report& report, RunRecord& record) {
         report(StageProgress{.stage = "MetaModelNet", .done = 50, .total = 100, .per_second = 10, .seconds_left = 5});
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     } while (FakeCore::hold_run);
+    if (FakeCore::fail_run)
+        throw Error({.what = "the disk is full", .where = record.options.run.out, .mend = "free some space"});
     record.trajectories.push_back(long_tail_trajectories(record.dataset, 3));
     report(record.trajectories.back());
-    report(StageFinished{.stage = "MetaModelNet", .seconds = 1, .note = ""});
+    record.stages.push_back({.stage = "MetaModelNet", .seconds = 1, .note = ""});
+    report(record.stages.back());
     record.state = RunState::completed;
 }
 
@@ -57,22 +87,38 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
         train(control, report, record);
     } catch (const Stopped&) {
         record.state = RunState::stopped;
+        if (FakeCore::fail_on_stop)
+            throw Error({.what = "the disk is full", .where = record.options.run.out, .mend = "free some space"});
     }
     return record;
 }
 
 ImagePixels read_thumbnail(const ImageRef& image, int longest) {
+    ++FakeCore::thumbnails;
+    while (FakeCore::hold_thumbnails) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (image.file == "/made-up/2.png") throw std::runtime_error("a decoder's own error");
     if (image.file == "/made-up/1.png")
         throw Error({.what = "not an image", .where = image.file, .mend = "take it out"});
     const auto side = static_cast<std::size_t>(longest);
     return {.width = longest, .height = longest, .rgb = std::vector<std::uint8_t>(3 * side * side, 99)};
 }
 
-RunRecord read_run(const std::filesystem::path&) {
+RunRecord read_run(const std::filesystem::path& folder) {
     RunRecord record;
     record.state = RunState::completed;
+    record.options.data.data = FakeCore::kept_data;
+    record.options.run.out = "/where/it/was/written";
+    record.plan.stages = {"Reading", "MetaModelNet"};
+    record.stages = {{.stage = "Reading", .seconds = 1, .note = ""},
+                     {.stage = "MetaModelNet", .seconds = 2, .note = ""}};
+    if (folder.filename() == "early") { // stopped before anything was read
+        record.state = RunState::stopped;
+        record.stages.clear();
+        return record;
+    }
     record.dataset = long_tail_dataset(25, 300);
     record.dataset.name = "kept";
+    record.dataset.source = FakeCore::kept_data;
     record.results = long_tail_results(record.dataset, 2);
     record.trajectories.push_back(long_tail_trajectories(record.dataset, 3));
     return record;
@@ -89,13 +135,18 @@ ExperimentOptions read_options(const std::filesystem::path& file) {
 
 const CoreApi& FakeCore::api() {
     static const CoreApi api{
+        .version = core_api_version,
         .open_dataset = open_dataset,
         .run_experiment = run_experiment,
         .read_thumbnail = read_thumbnail,
         .read_run = read_run,
         .read_options = read_options,
         .options_to_json = [](const ExperimentOptions& options) { return equivalent_command(options); },
-        .write_file_safely = [](const std::filesystem::path&, const std::string&) {}};
+        .write_file_safely =
+            [](const std::filesystem::path&, const std::string&) {
+                while (FakeCore::hold_writing) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                ++FakeCore::written;
+            }};
     return api;
 }
 

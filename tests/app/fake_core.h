@@ -12,10 +12,29 @@ struct FakeCore {
     static inline std::atomic<int> opened = 0;        ///< calls of open_dataset
     static inline std::atomic<bool> hold_run = false; ///< a run stays in its second stage until this falls
     static inline std::atomic<int> runs = 0;
-    static inline std::string last_out; ///< of the last run; read it when the run is over
+    static inline std::atomic<bool> hold_opening = false; ///< opening tells of 12 images and waits until this falls
+    static inline std::atomic<bool> fail_run = false;     ///< a run fails once it is no longer held
+    static inline std::atomic<bool> fail_on_stop = false; ///< what is done cannot be written when a run is stopped
+    static inline std::atomic<bool> hold_writing = false; ///< write_file_safely waits until this falls
+    static inline std::atomic<int> written = 0;           ///< calls of write_file_safely that are over
+    static inline std::atomic<int> thumbnails = 0;        ///< calls of read_thumbnail
+    static inline std::atomic<bool> hold_thumbnails = false;
+    static inline std::atomic<int> classes = 25;      ///< of every data set
+    static inline ExperimentOptions last_opened;      ///< read it when the opening is over
+    static inline std::string kept_data = "/made-up"; ///< data set of the runs that read_run gives
+    static inline std::string last_out;               ///< of the last run; read it when the run is over
 
     static const CoreApi& api();
-    static void reset() { opened = 0, hold_run = false, runs = 0, last_out.clear(); }
+    static void reset() {
+        opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
+        last_opened = {}, kept_data = "/made-up";
+        release();
+    }
+    /// Lets everything that is held go on.
+    static void release() {
+        hold_run = false, fail_on_stop = false, hold_opening = false, fail_run = false, hold_writing = false,
+        hold_thumbnails = false;
+    }
 };
 
 } // namespace whydah::test

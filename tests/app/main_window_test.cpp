@@ -1,10 +1,8 @@
-#include "app/main_window.h"
+#include "window_fixture.h"
 
-#include "app/recent_datasets.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
 #include "app/workbench.h"
-#include "fake_core.h"
 #include "support/temporary_folder.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
@@ -22,53 +20,18 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QDropEvent>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
 namespace whydah {
 namespace {
 
 using test::FakeCore;
+using test::MainWindowTest;
 using testing::HasSubstr;
-
-class MainWindowTest : public testing::Test {
-protected:
-    MainWindowTest() {
-        FakeCore::reset();
-        RecentDatasets::clear();
-        window = std::make_unique<MainWindow>(FakeCore::api);
-        window->resize(1280, 800);
-        window->show();
-    }
-    ~MainWindowTest() override { FakeCore::hold_run = false; }
-
-    bool open(const QString& path = "/made-up") {
-        QSignalSpy opened(window.get(), &MainWindow::opened);
-        window->open(path);
-        return opened.count() > 0 || opened.wait(5000);
-    }
-    bool run_to_end() {
-        QSignalSpy ended(window.get(), &MainWindow::run_ended);
-        window->run();
-        return ended.wait(5000);
-    }
-    bool run_and_hold() {
-        FakeCore::hold_run = true;
-        window->run();
-        return QTest::qWaitFor([&] { return bench().stages()->state("MetaModelNet") == StageList::State::running; });
-    }
-    Workbench& bench() { return window->workbench(); }
-    std::string status() { return window->status().text().toStdString(); }
-
-    std::unique_ptr<MainWindow> window;
-};
 
 TEST_F(MainWindowTest, BeginsWithTheStartPageAndCannotRun) {
     EXPECT_TRUE(window->shows_start_page());
@@ -155,16 +118,6 @@ TEST_F(MainWindowTest, ARunFillsEveryView) {
     EXPECT_THAT(status(), HasSubstr("Completed"));
 }
 
-TEST_F(MainWindowTest, EveryRunIsKeptInAFolderOfItsOwn) {
-    ASSERT_TRUE(open());
-    ASSERT_TRUE(run_to_end());
-    EXPECT_THAT(FakeCore::last_out, HasSubstr("runs/made-up "));
-    EXPECT_EQ(bench().form()->options().run.out, "");
-    bench().form()->edit("out", "/tmp/mine");
-    ASSERT_TRUE(run_to_end());
-    EXPECT_EQ(FakeCore::last_out, "/tmp/mine");
-}
-
 TEST_F(MainWindowTest, PausesGoesOnAndStops) {
     ASSERT_TRUE(open());
     ASSERT_TRUE(run_and_hold());
@@ -241,6 +194,14 @@ TEST_F(MainWindowTest, OtherBandLimitsAreShownAtOnce) {
     EXPECT_THAT(bench().results()->rule_text().toStdString(), HasSubstr("n > 50"));
 }
 
+TEST_F(MainWindowTest, TheLineTKnowsTheLastBlockThatWasTrained) {
+    ASSERT_TRUE(open());
+    bench().histogram()->set_threshold(256);
+    EXPECT_THAT(bench().histogram()->head_classes_text().toStdString(), HasSubstr("block 7"));
+    ASSERT_TRUE(run_to_end()); // blocks 0 to 3
+    EXPECT_THAT(bench().histogram()->head_classes_text().toStdString(), HasSubstr("beyond the last block, 3"));
+}
+
 TEST_F(MainWindowTest, ReopensARunWithItsResults) {
     const test::TemporaryFolder folder;
     test::write_text(folder / "run.json", "{}");
@@ -259,18 +220,6 @@ TEST_F(MainWindowTest, OpensAnOptionsFile) {
     EXPECT_EQ(bench().form()->options().data.data, folder.path().string());
 }
 
-TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile("/made-up")});
-    QSignalSpy opened(window.get(), &MainWindow::opened);
-    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(window.get(), &enter);
-    EXPECT_TRUE(enter.isAccepted());
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(window.get(), &drop);
-    EXPECT_TRUE(opened.wait(5000));
-}
-
 TEST_F(MainWindowTest, ANewWishReplacesTheOneThatIsBeingOpened) {
     QSignalSpy opened(window.get(), &MainWindow::opened), failed(window.get(), &MainWindow::failed);
     window->open("/missing");
@@ -279,19 +228,6 @@ TEST_F(MainWindowTest, ANewWishReplacesTheOneThatIsBeingOpened) {
     QTest::qWait(30);
     EXPECT_EQ(failed.count(), 0);
     EXPECT_EQ(bench().form()->options().data.data, "/made-up");
-}
-
-TEST_F(MainWindowTest, RemembersWhatWasOpenedNewestFirst) {
-    const test::TemporaryFolder first, second;
-    const auto path = [](const test::TemporaryFolder& folder) {
-        return QString::fromStdString(folder.path().string());
-    };
-    ASSERT_TRUE(open(path(first)));
-    ASSERT_TRUE(open(path(second)));
-    ASSERT_TRUE(open("/made-up")); // does not exist, and is not listed
-    EXPECT_EQ(RecentDatasets::paths(), (QStringList{path(second), path(first)}));
-    ASSERT_TRUE(open(path(first)));
-    EXPECT_EQ(RecentDatasets::paths(), (QStringList{path(first), path(second)}));
 }
 
 TEST_F(MainWindowTest, ATabCanBeTornOffAndComesBack) {

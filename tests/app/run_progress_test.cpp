@@ -5,6 +5,12 @@
 namespace whydah {
 namespace {
 
+LossPoint loss_of_block(std::int64_t block) {
+    LossPoint point;
+    point.method = "meta_model_net", point.block = block;
+    return point;
+}
+
 TEST(RunProgress, SaysWhatHowFarOfWhatAndTheTimeLeft) {
     RunProgress progress;
     EXPECT_EQ(progress.text(), "Starting");
@@ -17,9 +23,9 @@ TEST(RunProgress, SaysWhatHowFarOfWhatAndTheTimeLeft) {
                                             .total = 1000,
                                             .per_second = 100,
                                             .seconds_left = 3.9}},
-                   .losses = {LossPoint{
-                       .method = "meta_model_net", .seed = 1, .block = 4, .step = 610, .regression = 0, .task = 0}}});
-    EXPECT_EQ(progress.text(), "Seed 1 · MetaModelNet · block 4 · 610 of 1,000 steps · stage 2 of 2");
+                   .losses = {loss_of_block(6), loss_of_block(5), loss_of_block(4)}});
+    EXPECT_EQ(progress.text(),
+              "Seed 1 · MetaModelNet · block 4, 3 of 7 back to front · 610 of 1,000 steps · stage 2 of 2");
     EXPECT_NEAR(progress.share(), 0.61, 1e-9);
     EXPECT_NEAR(progress.seconds_left(), 3.9, 1e-9);
 }

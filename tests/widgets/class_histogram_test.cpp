@@ -46,6 +46,9 @@ TEST(ClassHistogram, SaysHowManyHeadClassesAThresholdLeavesAndWhoseItIs) {
     EXPECT_EQ(block_text(2), "block 0 (k = 1)");
     EXPECT_EQ(block_text(128), "block 6 (k = 64)");
     EXPECT_EQ(block_text(1), "below block 0");
+    EXPECT_EQ(block_text(128, 6), "block 6 (k = 64)");
+    EXPECT_EQ(block_text(129, 6), "beyond the last block, 6");
+    EXPECT_EQ(block_text(512, 6), "beyond the last block, 6");
 }
 
 TEST(ClassHistogram, TheThresholdIsDraggedAndCatchesAtPowersOfTwo) {

@@ -1,9 +1,12 @@
 #include "core/store/run_folder.h"
 
 #include "records/error.h"
+#include "records/fixed_text.h"
 #include "support/temporary_folder.h"
 
+#include <clocale>
 #include <cmath>
+#include <cstdlib>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -43,6 +46,8 @@ RunRecord small_record() {
                            .points = {{2, {0.1, -2, 3e-9}, 1.25}, {0, {1, 2, 3}, 2.5}}});
     record.trajectories = {run};
     record.losses = {{"meta_model_net", 0, 2, 10, std::nan(""), 0.75}};
+    record.plan.stages = {"Reading", "Features"};
+    record.stages = {{"Reading", 0.25, "from the cache"}};
     record.log = {{LogLine::Level::warning, "two\nlines"}};
     record.seconds = 12.5, record.peak_memory = 1 << 30, record.device = "cpu", record.threads = 2;
     return record;
@@ -54,6 +59,40 @@ TEST(RunFolder, ResultsAreInPercentAndAnEmptyBandIsEmpty) {
     EXPECT_EQ(text_of(folder / "results.csv"), "method,seed,all,many,medium,few\n"
                                                "plain,0,62.5000,100.0000,,25.0000\n"
                                                "plain,1,75.0000,100.0000,,50.0000\n");
+}
+
+/// The C library speaks with decimal commas while this lives, as it does for many users once Qt has taken their locale.
+class DecimalCommas {
+public:
+    DecimalCommas() {
+        const std::string make = "localedef -i de_DE -f UTF-8 '" + (folder_ / "de_DE.UTF-8").string() + "' 2>&1";
+        const bool made = std::system(make.c_str()) == 0;
+        ::setenv("LOCPATH", folder_.path().c_str(), 1);
+        spoken_ = made && std::setlocale(LC_ALL, "de_DE.UTF-8") && *std::localeconv()->decimal_point == ',';
+    }
+    ~DecimalCommas() {
+        std::setlocale(LC_ALL, "C");
+        ::unsetenv("LOCPATH");
+    }
+    bool spoken() const { return spoken_; }
+
+private:
+    TemporaryFolder folder_;
+    bool spoken_ = false;
+};
+
+TEST(RunFolder, IsTheSameByteForByteWhereTheLocaleHasDecimalCommas) {
+    const TemporaryFolder folder;
+    write_run(folder / "plain", small_record());
+    const DecimalCommas commas;
+    if (!commas.spoken())
+        GTEST_SKIP() << "no locale with decimal commas can be made (Debian's package locales has them)";
+    write_run(folder / "comma", small_record());
+    for (const char* file :
+         {"results.csv", "per_class.csv", "trajectories.csv", "losses.csv", "options.json", "run.json"})
+        EXPECT_EQ(text_of(folder / "comma" / file), text_of(folder / "plain" / file)) << file;
+    EXPECT_DOUBLE_EQ(read_run(folder / "comma").trajectories.at(0).classes.at(0).points.at(0).norm, 1.25);
+    EXPECT_EQ(fixed_text(-1234.5, 2), "-1234.50");
 }
 
 TEST(RunFolder, PerClassHoldsTheCounts) {

@@ -1,0 +1,128 @@
+#include "app/main_window.h"
+
+#include "app/recent_datasets.h"
+#include "app/start_page.h"
+#include "app/view_tabs.h"
+#include "app/window_actions.h"
+#include "app/window_dialogs.h"
+#include "app/workbench.h"
+#include "widgets/class_panel.h"
+#include "widgets/data_panel.h"
+#include "widgets/error_strip.h"
+#include "widgets/log_view.h"
+#include "widgets/number_text.h"
+#include "widgets/options_form.h"
+#include "widgets/run_status.h"
+#include "widgets/thumbnail_strip.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLineEdit>
+
+namespace whydah {
+
+void MainWindow::connect_actions() {
+    const auto on = [this](QAction* action, auto&& then) { connect(action, &QAction::triggered, this, then); };
+    const auto ask_data_folder = [this] { ask_folder(this, tr("Open a data set"), {}, [this](auto& p) { open(p); }); };
+    const auto ask_data_file = [this] { ask_file(this, tr("Open a data set"), [this](auto& p) { open(p); }); };
+    const auto ask_run = [this] {
+        ask_folder(this, tr("Reopen a run"), RunSession::runs_folder(), [this](auto& p) { open(p); });
+    };
+    on(actions_->open_folder, ask_data_folder);
+    on(actions_->open_file, ask_data_file);
+    on(actions_->open_run, ask_run);
+    on(actions_->open_sample, [this] { open_sample(); });
+    on(actions_->open_options, [this] { ask_file(this, tr("Load options"), [this](auto& f) { open_options(f); }); });
+    on(actions_->save_options, [this] { ask_options_file_to_save(this, [this](auto& f) { save_options_to(f); }); });
+    on(actions_->save_pictures, [this] {
+        const QString start = QString::fromStdString(session_.record().options.run.out);
+        ask_folder(this, tr("Save pictures to"), start, [this](auto& folder) { save_pictures_to(folder); });
+    });
+    on(actions_->quit, [this] { close(); });
+    on(actions_->run, [this] { run(); });
+    on(actions_->run_one_seed, [this] { run_with(1); });
+    on(actions_->run_three_seeds, [this] { run_with(3); });
+    on(actions_->copy_command, [this] { QGuiApplication::clipboard()->setText(workbench_->form()->command()); });
+    on(actions_->pause, [this] { pause_or_resume(); });
+    on(actions_->stop, [this] { stop(); });
+    on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
+    on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
+    on(actions_->about, [this] { show_about(this); });
+    connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
+    connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
+    connect(actions_, &WindowActions::view_asked, workbench_->views(), &ViewTabs::show_view);
+}
+
+void MainWindow::connect_doors() {
+    connect(start_, &StartPage::sample_asked, this, &MainWindow::open_sample);
+    connect(start_, &StartPage::folder_asked, actions_->open_folder, &QAction::trigger);
+    connect(start_, &StartPage::file_asked, actions_->open_file, &QAction::trigger);
+    connect(start_, &StartPage::run_asked, actions_->open_run, &QAction::trigger);
+    connect(start_, &StartPage::recent_asked, this, &MainWindow::open_recent);
+    connect(status_, &RunStatus::log_asked, actions_->log, &QAction::trigger);
+    connect(status_, &RunStatus::problems_asked, workbench_, &Workbench::open_problems);
+}
+
+void MainWindow::connect_opener() {
+    connect(&opener_, &DatasetOpener::started, this, [this](const QString& what) {
+        errors_->clear();
+        progress_.clear();
+        status_->show_progress(tr("Opening %1").arg(what), -1, -1);
+    });
+    connect(&opener_, &DatasetOpener::reported, this, [this](const EventBatch& batch) {
+        progress_.take(batch);
+        status_->show_progress(tr("Opening · %1").arg(progress_.text()), progress_.share(), progress_.seconds_left());
+    });
+    connect(&opener_, &DatasetOpener::opened, this, &MainWindow::show_opened);
+    connect(&opener_, &DatasetOpener::failed, this, [this](const Error& error) {
+        const QString path = QString::fromStdString(error.where());
+        if (!path.isEmpty() && !QFileInfo::exists(path)) RecentDatasets::forget(path), refresh_recent();
+        show_failure(error);
+    });
+    connect(&opener_, &DatasetOpener::stopped, this, [this] { show_idle(tr("Stopped")); });
+    connect(&opener_, &DatasetOpener::opening_changed, this, &MainWindow::show_state);
+}
+
+void MainWindow::connect_session() {
+    connect(&session_, &RunSession::state_changed, this, &MainWindow::show_state);
+    connect(&session_, &RunSession::started, this, [this] {
+        errors_->clear();
+        progress_.clear();
+        workbench_->begin_run();
+        workbench_->views()->show_view(tr("Training"));
+        show_progress({});
+    });
+    connect(&session_, &RunSession::reported, this, [this](const EventBatch& batch) {
+        workbench_->take(batch, session_.record());
+        show_progress(batch);
+    });
+    connect(&session_, &RunSession::ended, this, &MainWindow::end_run);
+    connect(&session_, &RunSession::failed, this, [this](const Error& error) {
+        closing_ = false; // the user is to see it
+        end_run();
+        show_failure(error);
+    });
+    connect(&saver_, &JobRunner::failed, this, &MainWindow::show_failure);
+    connect(&pictures_, &PictureProcess::failed, this, &MainWindow::show_failure);
+    connect(&pictures_, &PictureProcess::drawn, this, [this](int pictures, const QString& folder) {
+        const QString own = QString::fromStdString(session_.record().options.run.out);
+        if (folder != own) show_idle(tr("%1 kept in %2").arg(count_text(pictures, tr("picture")), folder));
+    });
+}
+
+void MainWindow::connect_workbench() {
+    connect(&thumbnails_, &ThumbnailLoader::loaded, workbench_->class_panel()->thumbnails(),
+            &ThumbnailStrip::show_pixels);
+    connect(workbench_->class_panel(), &ClassPanel::thumbnails_asked, this,
+            [this](int, const std::vector<ImageRef>& images) {
+                thumbnails_.load(images, static_cast<int>(ThumbnailStrip::side * devicePixelRatioF()));
+            });
+    connect(workbench_->form(), &OptionsForm::changed, this, &MainWindow::take_edit);
+    connect(workbench_, &Workbench::log_changed, this, &MainWindow::show_counts);
+    connect(workbench_, &Workbench::dataset_changed, this, &MainWindow::show_dataset_facts);
+}
+
+} // namespace whydah
