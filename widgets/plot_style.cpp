@@ -1,6 +1,7 @@
 #include "widgets/plot_style.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace whydah {
 namespace {
@@ -44,6 +45,25 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
 }
 
 QCPLayer* StyledPlot::overlay() const { return layer(QStringLiteral("marks")); }
+
+void StyledPlot::refresh() {
+    if (isVisible())
+        replot(rpQueuedReplot);
+    else
+        stale_ = true;
+}
+
+void StyledPlot::refresh_layer(QCPLayer* layer) {
+    if (isVisible())
+        layer->replot();
+    else
+        stale_ = true;
+}
+
+void StyledPlot::set_focus_ring(bool on) {
+    focus_ring_ = on;
+    update();
+}
 
 void StyledPlot::dress(QCPAxisRect* rect) {
     for (QCPAxis* axis : rect->axes()) dress(axis);
@@ -103,7 +123,7 @@ void StyledPlot::show_hover(const QPointF& at, const QString& text) {
         const double y = below + size.height() < height() ? below : at.y() - 10 - size.height();
         hover_->position->setCoords(std::max(2.0, x), std::max(2.0, y));
     }
-    overlay()->replot();
+    refresh_overlay();
 }
 
 QString StyledPlot::hover_text() const { return hover_->visible() ? hover_->text() : QString(); }
@@ -128,7 +148,7 @@ void StyledPlot::changeEvent(QEvent* event) {
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
     restyle();
     Q_EMIT recoloured();
-    replot(rpQueuedReplot);
+    refresh();
 }
 
 void StyledPlot::leaveEvent(QEvent* event) {
@@ -161,6 +181,19 @@ void StyledPlot::mouseDoubleClickEvent(QMouseEvent* event) {
     QCustomPlot::mouseDoubleClickEvent(event);
     click_ = false;
     Q_EMIT reset_asked();
+}
+
+void StyledPlot::paintEvent(QPaintEvent* event) {
+    QCustomPlot::paintEvent(event);
+    if (!focus_ring_) return;
+    QPainter painter(this);
+    painter.setPen(QPen(colours_.highlight, 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void StyledPlot::showEvent(QShowEvent* event) {
+    QCustomPlot::showEvent(event);
+    if (std::exchange(stale_, false)) replot(rpQueuedRefresh);
 }
 
 void StyledPlot::resizeEvent(QResizeEvent* event) {
