@@ -3,6 +3,7 @@
 #include "app/door_button.h"
 #include "app/tinted_icon.h"
 #include "widgets/frame_colours.h"
+#include "widgets/plain_text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,18 +11,31 @@
 #include <QIcon>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace whydah {
 namespace {
 
+/// An icon at a fixed size, as sharp as the screen it is on.
+class Picture : public QWidget {
+public:
+    Picture(const QIcon& icon, int side, QWidget* parent) : QWidget(parent), icon_(icon) { setFixedSize(side, side); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        icon_.paint(&painter, rect());
+    }
+
+private:
+    QIcon icon_;
+};
+
 QWidget* masthead(QWidget* parent) {
     auto* line = new QWidget(parent);
-    auto* bird = new QLabel(line);
-    bird->setPixmap(
-        QIcon(QStringLiteral(":/whydah/icons/whydah.svg")).pixmap(QSize(96, 96), parent->devicePixelRatioF()));
-    bird->setFixedSize(96, 96);
+    auto* bird = new Picture(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")), 96, line);
     auto* title = new QLabel(QStringLiteral("Whydah"), line);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 2.4);
@@ -68,7 +82,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     recent_->setSpacing(2);
     recent_part_->setLayout(recent_);
     auto* column = new QWidget(this);
-    column->setFixedWidth(520);
+    column->setMinimumWidth(520); // or as wide as the doors' texts
     auto* doors = new QVBoxLayout(column);
     doors->setContentsMargins(0, 0, 0, 0);
     doors->setSpacing(8);
@@ -98,7 +112,7 @@ void StartPage::show_recent(const QStringList& paths) {
             info.fileName() + QStringLiteral("    ") + QDir::toNativeSeparators(info.absolutePath()), recent_part_);
         button->setFlat(true);
         button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
-        button->setToolTip(path);
+        button->setToolTip(plain_tip(path));
         connect(button, &QAbstractButton::clicked, this, [this, path] { Q_EMIT path_asked(path); });
         recent_->addWidget(button);
     }

@@ -20,6 +20,7 @@ QColor error_ground(const QPalette& palette) {
 
 ErrorLabel::ErrorLabel(QWidget* parent) : QLabel(parent) {
     setWordWrap(true);
+    setTextFormat(Qt::PlainText);
     recolour();
 }
 
@@ -38,6 +39,7 @@ void ErrorLabel::recolour() {
 
 QLabel* muted_label(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }

@@ -111,6 +111,6 @@ double shot_place(std::int64_t shot, std::int64_t last_block) {
 
 QPalette light_palette() { return with(0xf4f5f7, 0xffffff, 0x1d2127, 0x2f6fde); }
 
-QPalette dark_palette() { return with(0x24272c, 0x1b1d21, 0xe4e6ea, 0x4d8df0); }
+QPalette dark_palette() { return with(0x24272c, 0x1b1d21, 0xe4e6ea, 0x3a76d6); }
 
 } // namespace whydah
