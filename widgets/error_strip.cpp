@@ -42,7 +42,6 @@ ErrorStrip::ErrorStrip(QWidget* parent)
     QFont strong = what_->font();
     strong.setWeight(QFont::DemiBold);
     what_->setFont(strong);
-    where_->setForegroundRole(QPalette::PlaceholderText);
     copy_->setText(tr("Copy"));
     copy_->setAutoRaise(true);
     close_->setText(QStringLiteral("✕"));

@@ -29,7 +29,7 @@ GainPlot::GainPlot(QWidget* parent)
     : ClassRankView(parent),
       legend_(new SwatchStrip(plot())),
       methods_(new QComboBox(this)),
-      all_methods_(new QCheckBox(tr("Averages of all methods"), this)),
+      all_methods_(new QCheckBox(tr("All averages"), this)),
       bars_(new QCPBars(plot()->xAxis, plot()->yAxis)),
       counts_(plot()->addGraph(plot()->xAxis, plot()->yAxis2)) {
     methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -35,6 +35,10 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
     hint_->position->setType(QCPItemPosition::ptViewportRatio);
     hint_->position->setCoords(0.5, 0.45);
     hint_->setTextAlignment(Qt::AlignCenter);
+    // Above the marks that views add to the overlay.
+    addLayer(QStringLiteral("hover"), overlay(), QCustomPlot::limAbove);
+    setCurrentLayer(QStringLiteral("hover"));
+    currentLayer()->setMode(QCPLayer::lmBuffered);
     hover_ = new FreeText(this);
     hover_->position->setType(QCPItemPosition::ptAbsolute);
     hover_->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -123,7 +127,7 @@ void StyledPlot::show_hover(const QPointF& at, const QString& text) {
         const double y = below + size.height() < height() ? below : at.y() - 10 - size.height();
         hover_->position->setCoords(std::max(2.0, x), std::max(2.0, y));
     }
-    refresh_overlay();
+    refresh_layer(hover_->layer());
 }
 
 QString StyledPlot::hover_text() const { return hover_->visible() ? hover_->text() : QString(); }
@@ -187,7 +191,7 @@ void StyledPlot::paintEvent(QPaintEvent* event) {
     QCustomPlot::paintEvent(event);
     if (!focus_ring_) return;
     QPainter painter(this);
-    painter.setPen(QPen(colours_.highlight, 2));
+    painter.setPen(QPen(colours_.highlight, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 

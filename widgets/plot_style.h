@@ -15,7 +15,8 @@ public:
     const PlotColours& colours() const { return colours_; }
     /// Gives an axis rect's axes the house's look, as every change of palette does to all.
     void dress(QCPAxisRect* rect);
-    /// The layer above all data, with a buffer of its own: overlay()->replot() leaves the data alone.
+    /// The layer above all data and below the hover text, with a buffer of its own: overlay()->replot() leaves the data
+    /// alone.
     QCPLayer* overlay() const;
 
     /// A replot soon; one that is out of sight waits until it is shown.

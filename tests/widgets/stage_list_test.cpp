@@ -92,6 +92,7 @@ TEST(DurationText, ReadsAsAClock) {
     EXPECT_EQ(duration_text(185), "3:05");
     EXPECT_EQ(rate_text(84.6, "images"), "85 images/s");
     EXPECT_EQ(rate_text(0.42, "steps"), "0.4 steps/s");
+    EXPECT_EQ(rate_text(0.031, "models"), "0.03 models/s");
     EXPECT_EQ(rate_text(0, "steps"), "");
 }
 
