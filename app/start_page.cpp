@@ -3,6 +3,7 @@
 #include "app/door_button.h"
 #include "app/tinted_icon.h"
 #include "widgets/frame_colours.h"
+#include "widgets/plain_text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,6 +11,7 @@
 #include <QIcon>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -18,12 +20,24 @@
 namespace whydah {
 namespace {
 
+/// An icon at a fixed size, as sharp as the screen it is on.
+class Picture : public QWidget {
+public:
+    Picture(const QIcon& icon, int side, QWidget* parent) : QWidget(parent), icon_(icon) { setFixedSize(side, side); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        icon_.paint(&painter, rect());
+    }
+
+private:
+    QIcon icon_;
+};
+
 QWidget* masthead(QWidget* parent) {
     auto* line = new QWidget(parent);
-    auto* bird = new QLabel(line);
-    bird->setPixmap(
-        QIcon(QStringLiteral(":/whydah/icons/whydah.svg")).pixmap(QSize(96, 96), parent->devicePixelRatioF()));
-    bird->setFixedSize(96, 96);
+    auto* bird = new Picture(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")), 96, line);
     auto* title = new QLabel(QStringLiteral("Whydah"), line);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 2.4);
@@ -99,7 +113,7 @@ void StartPage::add_recent(const QString& title, const QList<Recent>& entries) {
         button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, recent_part_->width() - 24));
         button->setFlat(true);
         button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
-        button->setToolTip(known.path);
+        button->setToolTip(plain_tip(known.path));
         connect(button, &QAbstractButton::clicked, this,
                 [this, known] { Q_EMIT recent_asked(known.path, known.is_run); });
         recent_->addWidget(button);

@@ -21,6 +21,13 @@ Looks& looks() {
     return looks;
 }
 
+/// Fusion draws the frame of a check box a little darker than the window: nothing is seen of that on dark ground.
+QPalette check_box_palette(QPalette palette) {
+    const PlotColours colours = plot_colours(palette);
+    if (colours.dark) palette.setColor(QPalette::Window, mixed(colours.background, colours.text, 0.6));
+    return palette;
+}
+
 } // namespace
 
 void set_up_looks() {
@@ -38,6 +45,7 @@ void apply_theme(Theme theme, bool remember) {
     QApplication::setPalette(theme == Theme::light  ? light_palette()
                              : theme == Theme::dark ? dark_palette()
                                                     : looks().system);
+    QApplication::setPalette(check_box_palette(QApplication::palette()), "QCheckBox");
     if (remember) QSettings().setValue(key, theme_name(theme));
 }
 

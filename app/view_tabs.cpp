@@ -35,9 +35,6 @@ QTabWidget* ViewTabs::make_tabs() {
     connect(tabs, &QTabWidget::tabBarDoubleClicked, this, [this, tabs](int tab) {
         if (tab >= 0) tear_off(tabs->tabText(tab));
     });
-    connect(tabs, &QTabWidget::currentChanged, this, [this, tabs](int tab) {
-        if (tab >= 0) Q_EMIT view_shown(tabs->tabText(tab));
-    });
     return tabs;
 }
 

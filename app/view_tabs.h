@@ -29,9 +29,6 @@ public:
     void take_back(const QString& name);
     bool is_torn_off(const QString& name) const;
 
-Q_SIGNALS:
-    void view_shown(const QString& name);
-
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 

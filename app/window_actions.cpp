@@ -2,10 +2,13 @@
 
 #include "app/theme.h"
 #include "app/tinted_icon.h"
+#include "widgets/elided_label.h"
+#include "widgets/frame_colours.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
@@ -22,7 +25,9 @@ WindowActions::WindowActions(QMainWindow* window)
       recent(new QMenu(tr("Recent"), window)),
       window_(window),
       views_(nullptr),
-      header_(new QLabel(window)) {
+      header_(new QWidget(window)),
+      header_name_(new ElidedLabel(header_)),
+      header_facts_(muted_label({}, header_)) {
     make_actions();
     fill_menus(window->menuBar());
     auto* bar = window->addToolBar(tr("Tools"));
@@ -121,12 +126,26 @@ void WindowActions::fill_tool_bar(QToolBar* bar) {
     auto* open_menu = drop_down(open_folder, {open_folder, open_file, open_sample, open_run});
     open_menu->addMenu(recent);
     plain(open_sample, Qt::ToolButtonTextBesideIcon);
-    header_->setAlignment(Qt::AlignCenter);
-    header_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    fill_header();
     bar->addWidget(header_);
     drop_down(run, {run_one_seed, run_three_seeds, copy_command});
     plain(pause, Qt::ToolButtonIconOnly);
     plain(stop, Qt::ToolButtonIconOnly);
+}
+
+/// In the middle of the tool bar; where there is little room the name gives way.
+void WindowActions::fill_header() {
+    QFont strong = header_name_->font();
+    strong.setBold(true);
+    header_name_->setFont(strong);
+    header_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* line = new QHBoxLayout(header_);
+    line->setContentsMargins(8, 0, 8, 0);
+    line->setSpacing(10);
+    line->addStretch(1);
+    line->addWidget(header_name_);
+    line->addWidget(header_facts_);
+    line->addStretch(1);
 }
 
 void WindowActions::show_state(JobRunner::State state, bool ready, const QString& why, bool has_results) {
@@ -143,7 +162,8 @@ void WindowActions::show_state(JobRunner::State state, bool ready, const QString
 }
 
 void WindowActions::show_header(const QString& name, const QString& facts) {
-    header_->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(name.toHtmlEscaped(), facts.toHtmlEscaped()));
+    header_name_->set_text(name);
+    header_facts_->setText(facts);
 }
 
 void WindowActions::allow_stop() { stop->setEnabled(true); }

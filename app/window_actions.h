@@ -12,8 +12,11 @@ class QMainWindow;
 class QMenu;
 class QMenuBar;
 class QToolBar;
+class QWidget;
 
 namespace whydah {
+
+class ElidedLabel;
 
 /// Everything that can be done from menus and the tool bar, with its keys.
 class WindowActions : public QObject {
@@ -45,11 +48,14 @@ private:
     void make_actions();
     void fill_menus(QMenuBar* bar);
     void fill_tool_bar(QToolBar* bar);
+    void fill_header();
     QMenu* theme_menu(QWidget* parent);
 
     QMainWindow* window_;
     QMenu* views_;
-    QLabel* header_;
+    QWidget* header_;
+    ElidedLabel* header_name_;
+    QLabel* header_facts_;
 };
 
 } // namespace whydah

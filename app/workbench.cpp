@@ -33,7 +33,7 @@ QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> 
     return splitter;
 }
 
-constexpr int results_height = 272; ///< room for all methods' rows and the notes beneath
+constexpr int results_height = 320; ///< room for all methods' rows and the notes beneath
 
 std::string selection_text(const Selection& selection) {
     std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +

@@ -43,7 +43,6 @@ ClassHistogram::ClassHistogram(QWidget* parent)
     plot()->yAxis->setNumberPrecision(0);
 
     connect(log_, &QCheckBox::toggled, this, &ClassHistogram::fill_bars);
-    connect(threshold_, &ThresholdLine::moved, this, &ClassHistogram::threshold_changed);
     connect(plot(), &StyledPlot::recoloured, this, &ClassHistogram::recolour);
     connect(plot(), &QCustomPlot::afterLayout, this, [this] { regions_->place(), threshold_->place(); });
     recolour();
@@ -53,14 +52,14 @@ ClassHistogram::ClassHistogram(QWidget* parent)
 ClassHistogram::~ClassHistogram() = default;
 
 void ClassHistogram::show_summary(const DatasetSummary& summary, const BandRule& rule) {
-    summary_ = summary;
     rule_ = rule;
+    classes_.clear();
     std::vector<std::string> names;
-    for (ClassSummary& c : summary_.classes) {
-        c.images.clear(), c.image_parts.clear();
+    for (const ClassSummary& c : summary.classes) {
+        classes_.push_back({c.train, c.validation, c.test});
         names.push_back(c.name);
     }
-    show_ranking(ClassRanking(names, summary_.train_counts()));
+    show_ranking(ClassRanking(names, summary.train_counts()));
     regions_->show_bands(ranking(), rule_);
     threshold_->show_counts(ranking().counts);
     set_hint(ranking().size() ? QString()
@@ -85,7 +84,7 @@ void ClassHistogram::fill_bars() {
         bars_[band]->setWidth(bar_width());
     }
     set_axis();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    plot()->refresh();
 }
 
 void ClassHistogram::set_axis() {
@@ -108,9 +107,10 @@ void ClassHistogram::recolour() {
 
 QString ClassHistogram::class_text(int label) const {
     if (!ranking().has_label(label)) return {};
-    const ClassSummary& c = summary_.classes[static_cast<std::size_t>(label)];
+    const Counts& c = classes_[static_cast<std::size_t>(label)];
+    const auto rank = static_cast<std::size_t>(ranking().ranks[static_cast<std::size_t>(label)]);
     return tr("%1\n%2 · %3 · rank %4 of %5\nvalidation %6 · test %7")
-        .arg(QString::fromStdString(c.name), count_text(c.train, tr("training image")),
+        .arg(ranking().names[rank], count_text(c.train, tr("training image")),
              QLatin1String(band_name(rule_.band_of(c.train))),
              count_text(ranking().ranks[static_cast<std::size_t>(label)] + 1), count_text(ranking().size()),
              count_text(c.validation), count_text(c.test));
@@ -119,7 +119,7 @@ QString ClassHistogram::class_text(int label) const {
 void ClassHistogram::set_threshold(std::int64_t threshold) {
     threshold_->set_value(threshold);
     threshold_->place();
-    plot()->overlay()->replot();
+    plot()->refresh_overlay();
 }
 
 void ClassHistogram::set_last_block(std::int64_t last_block) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 class QCPBars;
 class QCheckBox;
@@ -41,9 +42,6 @@ public:
     /// Name, counts and rank of a class.
     QString class_text(int label) const override;
 
-Q_SIGNALS:
-    void threshold_changed(qint64 threshold); ///< by the user
-
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -56,7 +54,10 @@ private:
     std::array<QCPBars*, 3> bars_{}; ///< of each band
     std::unique_ptr<BandRegions> regions_;
     ThresholdLine* threshold_;
-    DatasetSummary summary_; ///< without image references
+    struct Counts {
+        std::int64_t train = 0, validation = 0, test = 0;
+    };
+    std::vector<Counts> classes_; ///< label order
     BandRule rule_;
 };
 

@@ -1,5 +1,6 @@
 #include "widgets/class_panel.h"
 
+#include "widgets/elided_label.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
@@ -25,7 +26,7 @@ QString entry_text(std::int64_t train, std::int64_t last_block) {
 
 ClassPanel::ClassPanel(QWidget* parent)
     : QWidget(parent),
-      title_(new QLabel(this)),
+      title_(new ElidedLabel(this)),
       facts_(new QLabel(this)),
       recalls_(new RecallBars(this)),
       thumbnails_(new ThumbnailStrip(this)) {
@@ -33,9 +34,9 @@ ClassPanel::ClassPanel(QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     title_->setFont(strong);
     title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     facts_->setFont(small_font(facts_));
     facts_->setWordWrap(true);
+    facts_->setTextFormat(Qt::PlainText);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -76,9 +77,7 @@ void ClassPanel::set_last_block(std::int64_t last_block) {
 
 void ClassPanel::show_facts() {
     const bool known = label_ >= 0;
-    const QString name = QString::fromStdString(class_.name);
-    title_->setText(known ? name : tr("None selected"));
-    title_->setToolTip(name);
+    title_->set_text(known ? QString::fromStdString(class_.name) : tr("None selected"));
     title_->setEnabled(known);
     facts_->setVisible(known);
     facts_->setText(facts_text());

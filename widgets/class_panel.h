@@ -11,6 +11,7 @@ class QLabel;
 
 namespace whydah {
 
+class ElidedLabel;
 class RecallBars;
 class ThumbnailStrip;
 
@@ -37,7 +38,8 @@ Q_SIGNALS:
 private:
     void show_facts();
 
-    QLabel *title_, *facts_;
+    ElidedLabel* title_;
+    QLabel* facts_;
     RecallBars* recalls_;
     ThumbnailStrip* thumbnails_;
     ClassSummary class_; ///< without its images

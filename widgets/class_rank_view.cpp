@@ -61,7 +61,7 @@ void ClassRankView::select_class(int label) {
                     ranking_.names[rank] + QStringLiteral(" · ") + count_text(ranking_.counts[rank], tr("image")));
     }
     mark_->place();
-    plot()->overlay()->replot();
+    plot()->refresh_overlay();
 }
 
 void ClassRankView::choose_rank(int rank) {

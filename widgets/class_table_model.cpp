@@ -2,6 +2,7 @@
 
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
+#include "widgets/plain_text.h"
 
 namespace whydah {
 
@@ -66,7 +67,7 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
         return text(row, column);
     case Qt::ToolTipRole:
         if (column == band_column) return QString::fromStdString(rule_.text(row.band));
-        return column == name_column ? row.name : QVariant();
+        return column == name_column ? QVariant(plain_tip(row.name)) : QVariant();
     case Qt::TextAlignmentRole: {
         const bool number = column != name_column && column != band_column;
         return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));

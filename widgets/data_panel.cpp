@@ -1,6 +1,7 @@
 #include "widgets/data_panel.h"
 
 #include "widgets/class_table_model.h"
+#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
@@ -17,6 +18,11 @@
 #include <QVBoxLayout>
 
 namespace whydah {
+namespace {
+
+constexpr int width_for_all = 340; // pixels of the table with all its columns
+
+} // namespace
 
 DataPanel::DataPanel(QWidget* parent)
     : QWidget(parent),
@@ -34,6 +40,7 @@ DataPanel::DataPanel(QWidget* parent)
     for (QLabel* label : {totals_, split_}) {
         label->setFont(small_font(label));
         label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -54,6 +61,7 @@ void DataPanel::set_up_table() {
     proxy_->setFilterKeyColumn(ClassTableModel::name_column);
     proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
     proxy_->setSortCaseSensitivity(Qt::CaseInsensitive);
+    table_->setHorizontalHeader(new FlatHeader(table_));
     table_->setModel(proxy_);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -68,7 +76,6 @@ void DataPanel::set_up_table() {
     const QFontMetrics metrics = table_->fontMetrics();
     table_->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
     auto* header = table_->horizontalHeader();
-    header->setHighlightSections(false);
     header->setMinimumSectionSize(24);
     header->setSectionResizeMode(ClassTableModel::name_column, QHeaderView::Stretch);
     const char* const widest[] = {"", "Train  ▾", "Val  ▾", "Test  ▾", "medium"};
@@ -86,7 +93,7 @@ void DataPanel::show_summary(const DatasetSummary& summary, const BandRule& rule
     model_->show_summary(summary, rule);
     if (selected_ >= model_->rowCount()) selected_ = -1;
     totals_->setText(summary.classes.empty() ? QString()
-                                             : tr("%1 classes · %2 train · %3 validation · %4 test")
+                                             : tr("%1 classes · %2 train · %3 val · %4 test")
                                                    .arg(count_text(static_cast<std::int64_t>(summary.classes.size())),
                                                         count_text(summary.train()), count_text(summary.validation()),
                                                         count_text(summary.test())));
@@ -151,9 +158,13 @@ void DataPanel::changeEvent(QEvent* event) {
 }
 
 bool DataPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize) // the selected row stays in sight
+    if (event->type() == QEvent::Resize) {
+        // The names need room; how many validation images there are stands beneath and in the class panel.
+        table_->setColumnHidden(ClassTableModel::validation_column, table_->width() < width_for_all);
+        // The selected row stays in sight.
         QMetaObject::invokeMethod(
             this, [this] { table_->scrollTo(table_->currentIndex()); }, Qt::QueuedConnection);
+    }
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
         selected_ >= 0) {
         select_class(-1);

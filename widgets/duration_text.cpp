@@ -22,6 +22,7 @@ QString duration_text(double seconds) {
 
 QString rate_text(double per_second, const QString& unit) {
     if (!(per_second > 0) || !std::isfinite(per_second)) return {};
+    if (per_second < 0.095) return QStringLiteral("%1 %2/s").arg(per_second, 0, 'g', 1).arg(unit);
     return QStringLiteral("%1 %2/s").arg(per_second, 0, 'f', per_second < 10 ? 1 : 0).arg(unit);
 }
 

@@ -42,7 +42,6 @@ ErrorStrip::ErrorStrip(QWidget* parent)
     QFont strong = what_->font();
     strong.setWeight(QFont::DemiBold);
     what_->setFont(strong);
-    where_->setForegroundRole(QPalette::PlaceholderText);
     copy_->setText(tr("Copy"));
     copy_->setAutoRaise(true);
     close_->setText(QStringLiteral("✕"));
@@ -66,6 +65,7 @@ ErrorStrip::ErrorStrip(QWidget* parent)
 }
 
 void ErrorStrip::show_error(const Error& error) {
+    show_icon(); // as dense as the screen that the window is on now
     what_->setText(sentence(error.problem()));
     where_->setText(QString::fromStdString(error.where()));
     mend_->setText(sentence(error.mend()));
@@ -83,8 +83,8 @@ QString ErrorStrip::as_text() const { return QStringList{what(), where(), mend()
 
 void ErrorStrip::show_icon() {
     const int side = what_->fontMetrics().height();
-    QPixmap picture(2 * side, 2 * side);
-    picture.setDevicePixelRatio(2);
+    QPixmap picture(QSize(side, side) * devicePixelRatioF());
+    picture.setDevicePixelRatio(devicePixelRatioF());
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);

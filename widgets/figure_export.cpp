@@ -69,7 +69,7 @@ void save_plot(StyledPlot& plot, const QString& file, int width, int height) {
     plot.replot();
     const QByteArray bytes = encoded(plot, QFileInfo(file).suffix().toLower(), size);
     plot.setViewport(before);
-    plot.replot(QCustomPlot::rpQueuedReplot);
+    plot.refresh();
     if (bytes.isEmpty())
         throw Error({.what = "a picture is written as .png, .svg or .pdf",
                      .where = file.toStdString(),

@@ -15,11 +15,12 @@ QColor error_colour(const QPalette& palette) { return is_dark(palette) ? QColor(
 QColor warning_colour(const QPalette& palette) { return is_dark(palette) ? QColor(0xf0b65c) : QColor(0x8f5600); }
 QColor done_colour(const QPalette& palette) { return is_dark(palette) ? QColor(0x5fc9a0) : QColor(0x00734f); }
 QColor error_ground(const QPalette& palette) {
-    return mixed(palette.color(QPalette::Base), error_colour(palette), is_dark(palette) ? 0.25 : 0.12);
+    return mixed(palette.color(QPalette::Base), error_colour(palette), is_dark(palette) ? 0.16 : 0.12);
 }
 
 ErrorLabel::ErrorLabel(QWidget* parent) : QLabel(parent) {
     setWordWrap(true);
+    setTextFormat(Qt::PlainText);
     recolour();
 }
 
@@ -38,6 +39,7 @@ void ErrorLabel::recolour() {
 
 QLabel* muted_label(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }

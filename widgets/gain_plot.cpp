@@ -4,6 +4,7 @@
 #include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
+#include "widgets/results_rows.h"
 #include "widgets/swatch_strip.h"
 
 #include <QCheckBox>
@@ -18,6 +19,8 @@ namespace {
 
 const std::string reference{method_names.front()}; // plain
 
+constexpr std::size_t most_points = 1000; // of a drawn average
+
 int average_reach(int classes) { return std::max(2, classes / 20); }
 
 } // namespace
@@ -26,7 +29,7 @@ GainPlot::GainPlot(QWidget* parent)
     : ClassRankView(parent),
       legend_(new SwatchStrip(plot())),
       methods_(new QComboBox(this)),
-      all_methods_(new QCheckBox(tr("Averages of all methods"), this)),
+      all_methods_(new QCheckBox(tr("All averages"), this)),
       bars_(new QCPBars(plot()->xAxis, plot()->yAxis)),
       counts_(plot()->addGraph(plot()->xAxis, plot()->yAxis2)) {
     methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -136,7 +139,7 @@ void GainPlot::redraw() {
                                 : tr("A gain needs plain and one more method with the same seed."));
     legend_->show_swatches({}, {});
     if (!empty) draw_gains(), draw_averages(), fit_ranges();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    plot()->refresh();
 }
 
 void GainPlot::draw_gains() {
@@ -159,7 +162,9 @@ void GainPlot::draw_gains() {
 QCPGraph* GainPlot::add_average(const std::string& name, double thickness) {
     QCPGraph* graph = plot()->addGraph(plot()->xAxis, plot()->yAxis);
     const auto average = moving_average(ranked_gains(name), average_reach(ranking().size()));
-    for (std::size_t rank = 0; rank < average.size(); ++rank)
+    // A moving average over hundreds of ranks says nothing new at each of them.
+    const std::size_t stride = std::max<std::size_t>(1, average.size() / most_points);
+    for (std::size_t rank = 0; rank < average.size(); rank += stride)
         graph->addData(static_cast<double>(rank), 100 * average[rank].value_or(std::nan("")));
     graph->setPen(QPen(method_colour(name, plot()->colours().dark), thickness));
     graph->setSelectable(QCP::stNone);
@@ -205,23 +210,14 @@ void GainPlot::fit_ranges() {
     plot()->yAxis2->setRange(0.7, std::max(2.0, 1.3 * largest));
 }
 
-std::optional<double> GainPlot::mean_recall(const std::string& name, int label) const {
-    std::vector<double> values;
-    for (const MethodResult& result : results_)
-        if (result.method == name && static_cast<std::size_t>(label) < result.classes.size())
-            if (const auto recall = result.classes[static_cast<std::size_t>(label)].recall()) values.push_back(*recall);
-    const auto mean = mean_sd(values);
-    return mean ? std::optional(mean->mean) : std::nullopt;
-}
-
 QString GainPlot::class_text(int label) const {
     if (!ranking().has_label(label) || gains_.empty()) return {};
-    const auto rank = static_cast<std::size_t>(ranking().ranks[static_cast<std::size_t>(label)]);
+    const auto of = static_cast<std::size_t>(label), rank = static_cast<std::size_t>(ranking().ranks[of]);
     const std::string name = method().toStdString();
     return tr("%1 · %2\ngain %3 points\nplain %4 %, %5 %6 %")
         .arg(ranking().names[rank], count_text(ranking().counts[rank], tr("training image")), points_text(gains_[rank]),
-             percent_text(mean_recall(reference, label)), QString::fromStdString(method_label(name)),
-             percent_text(mean_recall(name, label)));
+             percent_text(mean_recall(results_, reference, of)), QString::fromStdString(method_label(name)),
+             percent_text(mean_recall(results_, name, of)));
 }
 
 } // namespace whydah

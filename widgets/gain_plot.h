@@ -51,7 +51,6 @@ private:
     QCPGraph* add_average(const std::string& name, double thickness);
     void fit_ranges();
     std::vector<std::optional<double>> ranked_gains(const std::string& method) const;
-    std::optional<double> mean_recall(const std::string& method, int label) const;
 
     SwatchStrip* legend_;
     QString wished_; ///< method that was chosen, empty: none yet

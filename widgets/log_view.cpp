@@ -2,7 +2,9 @@
 
 #include "widgets/frame_colours.h"
 
+#include <QEvent>
 #include <QFontDatabase>
+#include <QTextBlock>
 #include <QTextCursor>
 
 namespace whydah {
@@ -18,15 +20,35 @@ LogView::LogView(QWidget* parent) : QPlainTextEdit(parent) {
 
 void LogView::append(const LogLine& line) {
     ++lines_;
-    QTextCharFormat format;
-    if (line.level != LogLine::Level::info) {
-        ++warnings_;
-        format.setForeground(line.level == LogLine::Level::error ? error_colour(palette()) : warning_colour(palette()));
-    }
+    warnings_ += line.level != LogLine::Level::info;
     QTextCursor end(document());
     end.movePosition(QTextCursor::End);
     if (!document()->isEmpty()) end.insertBlock();
-    end.insertText(QString::fromStdString(line.text), format);
+    // A line may hold line breaks: all its blocks have its level.
+    QTextBlock block = end.block();
+    end.insertText(QString::fromStdString(line.text), format_of(line.level));
+    for (; block.isValid(); block = block.next()) block.setUserState(static_cast<int>(line.level));
+}
+
+QTextCharFormat LogView::format_of(LogLine::Level level) const {
+    QTextCharFormat format;
+    if (level == LogLine::Level::error) format.setForeground(error_colour(palette()));
+    if (level == LogLine::Level::warning) format.setForeground(warning_colour(palette()));
+    return format;
+}
+
+void LogView::changeEvent(QEvent* event) {
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) recolour();
+}
+
+void LogView::recolour() {
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.userState() <= static_cast<int>(LogLine::Level::info)) continue;
+        QTextCursor line(block);
+        line.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        line.setCharFormat(format_of(static_cast<LogLine::Level>(block.userState())));
+    }
 }
 
 void LogView::clear_lines() {

@@ -19,7 +19,13 @@ public:
     int line_count() const { return lines_; }
     int warning_count() const { return warnings_; } ///< warnings and errors
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    QTextCharFormat format_of(LogLine::Level level) const;
+    void recolour();
+
     int lines_ = 0, warnings_ = 0;
 };
 

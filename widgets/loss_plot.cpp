@@ -1,6 +1,5 @@
 #include "widgets/loss_plot.h"
 
-#include "records/accuracy_report.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
 #include "widgets/swatch_strip.h"
@@ -92,22 +91,37 @@ void LossPlot::show_losses(const std::vector<LossPoint>& points) {
 
 void LossPlot::append(const LossPoint& point) {
     const bool was_shown = choice_->currentIndex() >= 0;
-    remember(point);
+    const Run of = remember(point);
     const Run& run = runs_[static_cast<std::size_t>(choice_->currentIndex())];
     if (!was_shown || shown_run_ != run) return show_chosen();
-    if (run != Run(point.method, point.seed)) return;
-    draw(point);
+    if (run != of) return;
+    draw(points_.at(of).back());
     if (!redraw_.isActive()) redraw_.start();
 }
 
-void LossPlot::remember(const LossPoint& point) {
-    const Run run(point.method, point.seed);
+// A net is trained from its last block to its first: where the block rises again, the next net begins.
+std::pair<LossPlot::Run, LossPoint> LossPlot::net_of(const LossPoint& point) const {
+    Run run{point.method, point.seed, 0};
+    std::int64_t before = 0; // steps of earlier nets
+    while (points_.contains({run.method, run.seed, run.net + 1})) before += points_.at(run).back().step, ++run.net;
+    LossPoint own = point;
+    if (const auto known = points_.find(run); known != points_.end() && point.block > known->second.back().block)
+        before += known->second.back().step, ++run.net;
+    own.step -= before;
+    return {run, own};
+}
+
+LossPlot::Run LossPlot::remember(const LossPoint& point) {
+    const auto [run, own] = net_of(point);
     if (!points_.contains(run)) {
         runs_.push_back(run);
-        choice_->addItem(tr("%1 · seed %2").arg(QString::fromStdString(method_label(point.method))).arg(point.seed));
+        choice_->addItem({});
+        for (int i = 0; i < choice_->count(); ++i)
+            choice_->setItemText(i, run_text(runs_[static_cast<std::size_t>(i)]));
         if (follows_) choice_->setCurrentIndex(choice_->count() - 1);
     }
-    points_[run].push_back(point);
+    points_[run].push_back(own);
+    return run;
 }
 
 void LossPlot::clear() {
@@ -118,8 +132,21 @@ void LossPlot::clear() {
     show_chosen();
 }
 
-void LossPlot::choose(const QString& method, qint64 seed) {
-    const auto found = std::find(runs_.begin(), runs_.end(), Run(method.toStdString(), seed));
+QString LossPlot::run_text(const Run& run) const {
+    const auto same = [&](const Run& other) { return other.method == run.method && other.seed == run.seed; };
+    const QString text = method_and_seed_text(run.method, run.seed);
+    if (std::count_if(runs_.begin(), runs_.end(), same) < 2) return text;
+    return text + tr(" · λ no. %1").arg(run.net + 1);
+}
+
+QStringList LossPlot::choices() const {
+    QStringList texts;
+    for (int i = 0; i < choice_->count(); ++i) texts << choice_->itemText(i);
+    return texts;
+}
+
+void LossPlot::choose(const QString& method, qint64 seed, int net) {
+    const auto found = std::find(runs_.begin(), runs_.end(), Run{method.toStdString(), seed, net});
     if (found == runs_.end()) return;
     follows_ = false;
     choice_->setCurrentIndex(static_cast<int>(found - runs_.begin()));
@@ -171,7 +198,7 @@ LossPlot::Lines& LossPlot::lines(Term term, std::int64_t block) {
 
 void LossPlot::flush() {
     if (whole_) fit_ranges();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    plot()->refresh();
 }
 
 // The strong lines fill the height; single iterations may stand out.

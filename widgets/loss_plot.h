@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <array>
+#include <compare>
 #include <map>
 #include <string>
 #include <utility>
@@ -23,7 +24,8 @@ class SwatchStrip;
 
 /// Both terms of Eqn (1) while MetaModelNet trains: the regression loss above, the task loss below, one colour a block.
 /// Every iteration is a faint point of the raw line; the strong line is an exponential average in steps, which no zoom
-/// and no thinning can change. Follows the method and seed that trains until the user chooses one.
+/// and no thinning can change. Follows the net that trains until the user chooses one: a method and seed has one net
+/// for each lambda among which validation chooses.
 class LossPlot : public PlotView {
     Q_OBJECT
 public:
@@ -34,7 +36,9 @@ public:
     void append(const LossPoint& point);
     void clear();
 
-    void choose(const QString& method, qint64 seed);
+    void choose(const QString& method, qint64 seed, int net = 0);
+    /// "MetaModelNet · seed 0"; with "· λ no. 2" where several are tried.
+    QStringList choices() const;
     /// Steps that the average spans: weight of a new point 2 / (span + 1).
     void set_span(int steps);
     int span() const;
@@ -48,7 +52,12 @@ public:
     std::vector<std::int64_t> shown_blocks() const;
 
 private:
-    using Run = std::pair<std::string, std::int64_t>; ///< method, seed
+    struct Run { ///< the training of one net
+        std::string method;
+        std::int64_t seed = 0;
+        int net = 0; ///< several are trained one after the other where validation chooses lambda
+        auto operator<=>(const Run&) const = default;
+    };
 
     struct Lines {
         QCPGraph *raw = nullptr, *smooth = nullptr;
@@ -60,7 +69,10 @@ private:
     };
 
     void add_panels();
-    void remember(const LossPoint& point);
+    QString run_text(const Run& run) const;
+    /// The net that a point is of, and the point with its step counted from that net's first.
+    std::pair<Run, LossPoint> net_of(const LossPoint& point) const;
+    Run remember(const LossPoint& point);
     void show_chosen();
     void draw(const LossPoint& point);
     Lines& lines(Term term, std::int64_t block);

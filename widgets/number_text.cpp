@@ -43,4 +43,8 @@ QString mean_sd_text(const std::optional<MeanSd>& value) {
            count_text(value->n, QStringLiteral("seed")) + u')';
 }
 
+QString method_and_seed_text(const std::string& method, std::int64_t seed) {
+    return QStringLiteral("%1 · seed %2").arg(QString::fromStdString(method_label(method))).arg(seed);
+}
+
 } // namespace whydah

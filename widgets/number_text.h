@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace whydah {
 
@@ -29,5 +30,8 @@ QString spread_text(const MeanSd& value);
 
 /// "57.3 ± 0.4 (3 seeds)"; "57.3 (1 seed)"; a dash for nothing.
 QString mean_sd_text(const std::optional<MeanSd>& value);
+
+/// "MetaModelNet · seed 2".
+QString method_and_seed_text(const std::string& method, std::int64_t seed);
 
 } // namespace whydah

@@ -1,8 +1,10 @@
 #include "widgets/option_row.h"
 
 #include "widgets/frame_colours.h"
+#include "widgets/plain_text.h"
 #include "widgets/plot_style.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -28,7 +30,8 @@ QString tip_text(const Field& field, const QString& usual) {
         facts << (field.unit.empty() ? range : range + u' ' + qt_text(field.unit));
     if (!usual.isEmpty() && usual.size() < 40) facts << OptionRow::tr("default %1").arg(usual);
     facts << QString::fromStdString(flag_of(field.name));
-    return QStringLiteral("<p>%1</p><p>%2</p>").arg(qt_text(field.tip).toHtmlEscaped(), facts.join(" · "));
+    return QStringLiteral("<p>%1</p><p>%2</p>")
+        .arg(qt_text(field.tip).toHtmlEscaped(), facts.join(" · ").toHtmlEscaped());
 }
 
 QLabel* small_muted_label(std::string_view text, QWidget* parent) {
@@ -57,9 +60,10 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
     reset_->setAutoRaise(true);
     reset_->setText(QStringLiteral("↺"));
     reset_->setFixedSize(20, 20);
-    reset_->setToolTip(usual.isEmpty() ? tr("Changed. Clear it again") : tr("Changed. Back to %1").arg(usual));
+    reset_->setToolTip(usual.isEmpty() ? tr("Changed. Clear it again")
+                                       : plain_tip(tr("Changed. Back to %1").arg(usual)));
     reset_->setAccessibleName(tr("Reset %1").arg(qt_text(field.label)));
-    reset_->setFocusPolicy(Qt::NoFocus);
+    reset_->setFocusPolicy(Qt::TabFocus);
     QSizePolicy keeps_place = reset_->sizePolicy();
     keeps_place.setRetainSizeWhenHidden(true);
     reset_->setSizePolicy(keeps_place);
@@ -73,6 +77,7 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
     if (editor_.is_wide) {
         label->setVisible(field.label != field.group); // the section's title says it
         grid->addWidget(label, row, 0, 1, columns - 1);
+        if (!field.paper.empty()) grid->addWidget(small_muted_label(field.paper, parent), row, 0, 1, columns - 1);
         grid->addWidget(editor_.widget, row + 1, 0, 1, columns - 1);
     } else if (field.unit.empty()) {
         grid->addWidget(label, row, 0);
@@ -88,20 +93,30 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
     if (!editor_.is_wide && !field.paper.empty()) grid->addWidget(small_muted_label(field.paper, parent), row, 2);
     grid->addWidget(reset_, editor_.is_wide ? row + 1 : row, 3, editor_.is_wide ? Qt::AlignTop : Qt::Alignment());
     problem_->hide();
+    problem_->installEventFilter(this); // its palette is the form's, with another text colour
     grid->addWidget(problem_, row + 2, editor_.is_wide ? 0 : 1, 1, editor_.is_wide ? columns : columns - 1);
 }
 
 void OptionRow::mark_wrong(const QString& problem, const QString& mend) {
     if (problem == problem_->text()) return;
     problem_->setText(problem);
-    problem_->setToolTip(mend);
+    problem_->setToolTip(plain_tip(mend));
     problem_->setVisible(!problem.isEmpty());
+    colour_editor();
+}
+
+void OptionRow::colour_editor() {
     QPalette palette;
-    if (!problem.isEmpty()) {
+    if (!problem().isEmpty()) {
         palette.setColor(QPalette::Base, error_ground(problem_->palette()));
         palette.setColor(QPalette::Button, error_ground(problem_->palette()));
     }
     editor_.widget->setPalette(palette);
+}
+
+bool OptionRow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::PaletteChange && !problem().isEmpty()) colour_editor();
+    return QObject::eventFilter(watched, event);
 }
 
 QString OptionRow::problem() const { return problem_->text(); }

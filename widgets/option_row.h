@@ -37,7 +37,12 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void colour_editor();
+
     QString name_, usual_;
     OptionEditor editor_;
     QToolButton* reset_;

@@ -5,6 +5,7 @@
 #include "widgets/number_box.h"
 #include "widgets/option_presets.h"
 #include "widgets/option_row.h"
+#include "widgets/plain_text.h"
 #include "widgets/plot_style.h"
 
 #include <QClipboard>
@@ -196,7 +197,7 @@ void OptionsForm::refresh() {
     presets_->setCurrentIndex(preset_of(options_));
     command_->setText(QString::fromStdString(equivalent_command(options_)));
     command_->setCursorPosition(0);
-    command_->setToolTip(command_->text());
+    command_->setToolTip(plain_tip(command_->text()));
 }
 
 std::vector<OptionProblem> OptionsForm::problems() const {

@@ -19,7 +19,7 @@ double luminance(const QColor& colour) {
 // The same hue, calmer on dark ground, where colours glow, and as light as it takes to be read there.
 QColor on_ground(const QColor& colour, bool dark) {
     if (!dark) return colour;
-    constexpr double readable = 0.23; // contrast of 4.5 with the ground of dark_palette()
+    constexpr double readable = 0.27; // contrast of 4.5 with the ground of dark_palette()
     const float hue = std::max(colour.hslHueF(), 0.0F), saturation = 0.8F * colour.hslSaturationF();
     QColor out = QColor::fromHslF(hue, saturation, colour.lightnessF());
     while (luminance(out) < readable) out = QColor::fromHslF(hue, saturation, out.lightnessF() + 0.02F);
@@ -111,6 +111,7 @@ double shot_place(std::int64_t shot, std::int64_t last_block) {
 
 QPalette light_palette() { return with(0xf4f5f7, 0xffffff, 0x1d2127, 0x2f6fde); }
 
-QPalette dark_palette() { return with(0x24272c, 0x1b1d21, 0xe4e6ea, 0x4d8df0); }
+// Fields are lighter than the window: Fusion draws their frames, and those of check boxes, darker than it.
+QPalette dark_palette() { return with(0x1b1d20, 0x25282d, 0xe4e6ea, 0x3a76d6); }
 
 } // namespace whydah

@@ -1,6 +1,7 @@
 #include "widgets/path_edit.h"
 
 #include "widgets/dropped_path.h"
+#include "widgets/plain_text.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -25,9 +26,8 @@ PathEdit::PathEdit(bool files, QWidget* parent) : QWidget(parent), line_(new QLi
         auto* menu = new QMenu(button);
         connect(menu->addAction(tr("Folder…")), &QAction::triggered, this, [this] { browse(true); });
         connect(menu->addAction(tr("File…")), &QAction::triggered, this, [this] { browse(false); });
-        button->setMenu(menu);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+        connect(button, &QToolButton::clicked, menu,
+                [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     } else {
         connect(button, &QToolButton::clicked, this, [this] { browse(true); });
     }
@@ -37,7 +37,7 @@ PathEdit::PathEdit(bool files, QWidget* parent) : QWidget(parent), line_(new QLi
     layout->addWidget(line_, 1);
     layout->addWidget(button);
     connect(line_, &QLineEdit::textEdited, this, [this](const QString& text) {
-        line_->setToolTip(text);
+        line_->setToolTip(plain_tip(text));
         Q_EMIT edited();
     });
 }
@@ -46,7 +46,7 @@ QString PathEdit::path() const { return line_->text(); }
 
 void PathEdit::set_path(const QString& path) {
     line_->setText(path);
-    line_->setToolTip(path);
+    line_->setToolTip(plain_tip(path));
     line_->end(false); // the last part says most
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/plot_style.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace whydah {
 namespace {
@@ -34,6 +35,10 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
     hint_->position->setType(QCPItemPosition::ptViewportRatio);
     hint_->position->setCoords(0.5, 0.45);
     hint_->setTextAlignment(Qt::AlignCenter);
+    // Above the marks that views add to the overlay.
+    addLayer(QStringLiteral("hover"), overlay(), QCustomPlot::limAbove);
+    setCurrentLayer(QStringLiteral("hover"));
+    currentLayer()->setMode(QCPLayer::lmBuffered);
     hover_ = new FreeText(this);
     hover_->position->setType(QCPItemPosition::ptAbsolute);
     hover_->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -44,6 +49,25 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
 }
 
 QCPLayer* StyledPlot::overlay() const { return layer(QStringLiteral("marks")); }
+
+void StyledPlot::refresh() {
+    if (isVisible())
+        replot(rpQueuedReplot);
+    else
+        stale_ = true;
+}
+
+void StyledPlot::refresh_layer(QCPLayer* layer) {
+    if (isVisible())
+        layer->replot();
+    else
+        stale_ = true;
+}
+
+void StyledPlot::set_focus_ring(bool on) {
+    focus_ring_ = on;
+    update();
+}
 
 void StyledPlot::dress(QCPAxisRect* rect) {
     for (QCPAxis* axis : rect->axes()) dress(axis);
@@ -103,7 +127,7 @@ void StyledPlot::show_hover(const QPointF& at, const QString& text) {
         const double y = below + size.height() < height() ? below : at.y() - 10 - size.height();
         hover_->position->setCoords(std::max(2.0, x), std::max(2.0, y));
     }
-    overlay()->replot();
+    refresh_layer(hover_->layer());
 }
 
 QString StyledPlot::hover_text() const { return hover_->visible() ? hover_->text() : QString(); }
@@ -128,7 +152,7 @@ void StyledPlot::changeEvent(QEvent* event) {
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
     restyle();
     Q_EMIT recoloured();
-    replot(rpQueuedReplot);
+    refresh();
 }
 
 void StyledPlot::leaveEvent(QEvent* event) {
@@ -161,6 +185,19 @@ void StyledPlot::mouseDoubleClickEvent(QMouseEvent* event) {
     QCustomPlot::mouseDoubleClickEvent(event);
     click_ = false;
     Q_EMIT reset_asked();
+}
+
+void StyledPlot::paintEvent(QPaintEvent* event) {
+    QCustomPlot::paintEvent(event);
+    if (!focus_ring_) return;
+    QPainter painter(this);
+    painter.setPen(QPen(colours_.highlight, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void StyledPlot::showEvent(QShowEvent* event) {
+    QCustomPlot::showEvent(event);
+    if (std::exchange(stale_, false)) replot(rpQueuedRefresh);
 }
 
 void StyledPlot::resizeEvent(QResizeEvent* event) {

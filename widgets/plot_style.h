@@ -15,8 +15,18 @@ public:
     const PlotColours& colours() const { return colours_; }
     /// Gives an axis rect's axes the house's look, as every change of palette does to all.
     void dress(QCPAxisRect* rect);
-    /// The layer above all data, with a buffer of its own: overlay()->replot() leaves the data alone.
+    /// The layer above all data and below the hover text, with a buffer of its own: overlay()->replot() leaves the data
+    /// alone.
     QCPLayer* overlay() const;
+
+    /// A replot soon; one that is out of sight waits until it is shown.
+    void refresh();
+    /// The same for a layer with a buffer of its own: at once, and the rest stays as it is.
+    void refresh_layer(QCPLayer* layer);
+    void refresh_overlay() { refresh_layer(overlay()); }
+
+    /// A line around the plot: its view has the keyboard.
+    void set_focus_ring(bool on);
 
     /// Shown instead of the axes while there is nothing to plot: what to do to fill it. Empty: the axes are shown.
     void set_hint(const QString& text);
@@ -45,7 +55,9 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void restyle();
@@ -57,6 +69,8 @@ private:
     QCPTextElement* heading_ = nullptr;
     QPointF pressed_;
     bool click_ = false;
+    bool stale_ = false; ///< changed while it was out of sight
+    bool focus_ring_ = false;
 };
 
 /// Around an axis rect without anything of its own there.

@@ -2,6 +2,7 @@
 
 #include "widgets/plot_style.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -28,6 +29,16 @@ void PlotView::add_label(const QString& text) { controls_->addWidget(new QLabel(
 void PlotView::set_hint(const QString& text) {
     plot_->set_hint(text);
     bar_->setVisible(text.isEmpty());
+}
+
+void PlotView::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    plot_->set_focus_ring(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason);
+}
+
+void PlotView::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    plot_->set_focus_ring(false);
 }
 
 QString PlotView::hint() const { return plot_->hint(); }

@@ -24,6 +24,10 @@ protected:
     void add_label(const QString& text);
     void set_hint(const QString& text);
 
+    /// A ring around the plot while the keyboard is here, if it came by a key.
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
 private:
     StyledPlot* plot_;
     QWidget* bar_;

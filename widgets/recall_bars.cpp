@@ -3,6 +3,7 @@
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
 #include "widgets/plot_style.h"
+#include "widgets/results_rows.h"
 
 #include <QPainter>
 
@@ -10,16 +11,6 @@
 
 namespace whydah {
 namespace {
-
-std::optional<double> mean_recall(const std::vector<MethodResult>& results, const std::string& method,
-                                  std::size_t label) {
-    std::vector<double> values;
-    for (const MethodResult& result : results)
-        if (result.method == method && label < result.classes.size())
-            if (const auto recall = result.classes[label].recall()) values.push_back(*recall);
-    const auto mean = mean_sd(values);
-    return mean ? std::optional(mean->mean) : std::nullopt;
-}
 
 /// "Logit adjustment (identity control)" -> "Logit adjustment": the bars have little room.
 QString short_label(const std::string& method) {

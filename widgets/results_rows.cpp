@@ -43,6 +43,16 @@ std::optional<MeanSd> earned_by_meta_network(const std::vector<MethodResult>& re
     return mean_sd(differences);
 }
 
+std::optional<double> mean_recall(const std::vector<MethodResult>& results, const std::string& method,
+                                  std::size_t label) {
+    std::vector<double> values;
+    for (const MethodResult& result : results)
+        if (result.method == method && label < result.classes.size())
+            if (const auto recall = result.classes[label].recall()) values.push_back(*recall);
+    const auto mean = mean_sd(values);
+    return mean ? std::optional(mean->mean) : std::nullopt;
+}
+
 QString rows_as_csv(const std::vector<MethodRow>& rows) {
     QStringList head{QStringLiteral("method")};
     for (const char* name : std::array{"all", "many", "medium", "few"})

@@ -1,9 +1,12 @@
 #include "widgets/results_table.h"
 
+#include "widgets/flat_header.h"
 #include "widgets/mean_sd_delegate.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
+#include "widgets/plain_text.h"
 #include "widgets/results_rows.h"
+#include "widgets/swatch_icon.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
@@ -27,6 +29,7 @@ namespace {
 QLabel* small_label(QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setContentsMargins(8, 2, 8, 2);
     label->setForegroundRole(QPalette::PlaceholderText);
@@ -44,16 +47,6 @@ protected:
         option->state &= ~QStyle::State_HasFocus;
     }
 };
-
-// The same in a selected row; room on its left.
-QIcon swatch(const QColor& colour) {
-    QPixmap pixels(18, 10);
-    pixels.fill(Qt::transparent);
-    QPainter(&pixels).fillRect(8, 0, 10, 10, colour);
-    QIcon out(pixels);
-    out.addPixmap(pixels, QIcon::Selected);
-    return out;
-}
 
 } // namespace
 
@@ -75,20 +68,20 @@ ResultsTable::ResultsTable(QWidget* parent)
     layout->addWidget(rule_);
     layout->addStretch(1);
 
+    table_->setHorizontalHeader(new FlatHeader(table_));
+    table_->horizontalHeader()->setSectionsClickable(false);
     table_->setHorizontalHeaderLabels({tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few")});
     table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setMinimumSectionSize(24);
-    table_->setIconSize({18, 10});
-    table_->horizontalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { border: none; border-bottom: 1px solid palette(mid);"
-                       " padding: 4px 6px; background: palette(base); color: palette(text); }"));
+    table_->setIconSize({14, 14});
+    table_->setTabKeyNavigation(false); // Tab goes on to the next widget
+    table_->setAccessibleName(tr("Results"));
     for (int column = 1; column < table_->columnCount(); ++column)
         table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
     table_->setShowGrid(false);
     table_->setFrameShape(QFrame::NoFrame);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -116,6 +109,7 @@ void ResultsTable::show_results(const std::vector<MethodResult>& results, const 
     rows_ = results_rows(results, rule);
     table_->setRowCount(row_count());
     for (int row = 0; row < row_count(); ++row) fill_row(row);
+    recolour();
     mark_best();
     show_texts(results, rule);
     select_method(selected);
@@ -130,7 +124,7 @@ void ResultsTable::fill_row(int row) {
     const MethodRow& shown = rows_[static_cast<std::size_t>(row)];
     const QString label = QString::fromStdString(method_label(shown.method));
     auto* name = new QTableWidgetItem(label);
-    name->setToolTip(label);
+    name->setToolTip(plain_tip(label));
     table_->setItem(row, 0, name);
     for (std::size_t i = 0; i < band_columns.size(); ++i) {
         const std::optional<MeanSd>& value = shown.*band_columns[i];
@@ -142,14 +136,14 @@ void ResultsTable::fill_row(int row) {
         item->setToolTip(value ? mean_sd_text(value) : tr("no class of this band has test images"));
         table_->setItem(row, static_cast<int>(i) + 1, item);
     }
-    recolour();
 }
 
 void ResultsTable::recolour() {
     const bool dark = plot_colours(palette()).dark;
     for (int row = 0; row < table_->rowCount(); ++row)
         if (QTableWidgetItem* name = table_->item(row, 0))
-            name->setData(Qt::DecorationRole, swatch(method_colour(rows_[static_cast<std::size_t>(row)].method, dark)));
+            name->setData(Qt::DecorationRole,
+                          swatch_icon(method_colour(rows_[static_cast<std::size_t>(row)].method, dark)));
 }
 
 // Best as shown: rows that read the same are equally good.

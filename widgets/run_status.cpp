@@ -1,6 +1,7 @@
 #include "widgets/run_status.h"
 
 #include "widgets/duration_text.h"
+#include "widgets/elided_label.h"
 #include "widgets/number_text.h"
 
 #include <QHBoxLayout>
@@ -14,12 +15,11 @@ namespace whydah {
 
 RunStatus::RunStatus(QWidget* parent)
     : QWidget(parent),
-      what_(new QLabel(this)),
+      what_(new ElidedLabel(this)),
       left_(new QLabel(this)),
       bar_(new QProgressBar(this)),
       log_(new QToolButton(this)),
       problems_(new QToolButton(this)) {
-    what_->setTextFormat(Qt::PlainText);
     what_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar_->setTextVisible(false);
     bar_->setFixedSize(160, 8);
@@ -47,13 +47,13 @@ RunStatus::RunStatus(QWidget* parent)
 }
 
 void RunStatus::show_idle(const QString& text) {
-    what_->setText(text);
+    what_->set_text(text);
     bar_->hide();
     left_->hide();
 }
 
 void RunStatus::show_progress(const QString& what, double share, double seconds_left) {
-    what_->setText(what);
+    what_->set_text(what);
     bar_->show();
     left_->show();
     if (share < 0) {
@@ -79,6 +79,6 @@ void RunStatus::set_log_open(bool open) {
     log_->setArrowType(open ? Qt::DownArrow : Qt::UpArrow);
 }
 
-QString RunStatus::text() const { return what_->text(); }
+QString RunStatus::text() const { return what_->full_text(); }
 
 } // namespace whydah

@@ -8,6 +8,8 @@ class QToolButton;
 
 namespace whydah {
 
+class ElidedLabel;
+
 /// The line at the foot of the window: what is going on, how far of what, time left; then log and problems.
 class RunStatus : public QWidget {
     Q_OBJECT
@@ -27,7 +29,8 @@ Q_SIGNALS:
     void problems_asked();
 
 private:
-    QLabel *what_, *left_;
+    ElidedLabel* what_;
+    QLabel* left_;
     QProgressBar* bar_;
     QToolButton *log_, *problems_;
 };

@@ -85,7 +85,9 @@ void StageDelegate::paint_bar(QPainter* painter, const QRect& cell, const QModel
     const double share = index.data(StageList::share_role).toDouble();
     const QRect track = cell.adjusted(4, cell.height() - 6, -8, -3);
     painter->fillRect(track, colours.grid);
-    if (share > 0)
+    if (share < 0) // how far is not known: nothing that looks like a share
+        painter->fillRect(track, QBrush(mixed(colours.grid, colours.highlight, 0.6), Qt::BDiagPattern));
+    else if (share > 0)
         painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0),
                           colours.highlight);
     painter->setPen(palette.color(QPalette::Text));

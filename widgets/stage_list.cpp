@@ -1,16 +1,18 @@
 #include "widgets/stage_list.h"
 
 #include "widgets/duration_text.h"
+#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
+#include "widgets/plain_text.h"
 #include "widgets/stage_delegate.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <limits>
 
 namespace whydah {
 namespace {
@@ -19,12 +21,18 @@ const QString separator = QStringLiteral(" / ");
 
 } // namespace
 
-StageList::StageList(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget(this)) {
+StageList::StageList(QWidget* parent)
+    : QWidget(parent),
+      tree_(new QTreeWidget(this)),
+      hint_(muted_label(tr("Run an experiment to follow its stages here."), this)) {
+    tree_->setHeader(new FlatHeader(tree_));
+    tree_->header()->setSectionsClickable(false);
     tree_->setColumnCount(columns);
     tree_->setHeaderLabels({tr("Stage"), tr("Progress"), tr("Speed"), tr("Time")});
     tree_->setItemDelegate(new StageDelegate(name_column, progress_column, tree_));
     tree_->setSelectionMode(QAbstractItemView::NoSelection);
-    tree_->setFocusPolicy(Qt::NoFocus);
+    tree_->setAllColumnsShowFocus(true);
+    tree_->setTabKeyNavigation(false);
     tree_->setUniformRowHeights(true);
     tree_->setIndentation(16);
     tree_->setAccessibleName(tr("Stages of the run"));
@@ -43,12 +51,24 @@ StageList::StageList(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget(t
     layout->setSpacing(8);
     layout->addWidget(section_title(tr("Stages"), this));
     layout->addWidget(tree_, 1);
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    layout->addWidget(hint_, 1);
+    show_hint();
 }
+
+void StageList::show_hint() {
+    tree_->setVisible(!stages_.empty());
+    hint_->setVisible(stages_.empty());
+}
+
+QString StageList::hint() const { return stages_.empty() ? hint_->text() : QString(); }
 
 void StageList::clear() {
     tree_->clear();
     stages_.clear();
     groups_.clear();
+    show_hint();
 }
 
 void StageList::show_plan(const RunPlan& plan) {
@@ -56,52 +76,56 @@ void StageList::show_plan(const RunPlan& plan) {
     for (const std::string& name : plan.stages) stage(name);
 }
 
-QTreeWidgetItem* StageList::group(const QString& path) {
-    if (path.isEmpty()) return tree_->invisibleRootItem();
-    if (const auto known = groups_.find(path); known != groups_.end()) return known->second;
-    auto* item = new QTreeWidgetItem(group(path.section(separator, 0, -2)), {path.section(separator, -1)});
+StageList::Group* StageList::group(const QString& path) {
+    if (path.isEmpty()) return nullptr;
+    if (const auto known = groups_.find(path); known != groups_.end()) return &known->second;
+    Group* parent = group(path.section(separator, 0, -2));
+    auto* item = new QTreeWidgetItem(parent ? parent->item : tree_->invisibleRootItem(), {path.section(separator, -1)});
     item->setExpanded(true);
-    return groups_[path] = item;
+    return &(groups_[path] = {.item = item, .parent = parent});
 }
 
 StageList::Stage& StageList::stage(const std::string& name) {
     Stage& stage = stages_[name];
     if (!stage.item) {
         const QString path = QString::fromStdString(name);
-        stage.item = new QTreeWidgetItem(group(path.section(separator, 0, -2)), {path.section(separator, -1)});
+        stage.group = group(path.section(separator, 0, -2));
+        stage.item = new QTreeWidgetItem(stage.group ? stage.group->item : tree_->invisibleRootItem(),
+                                         {path.section(separator, -1)});
         for (int column = rate_column; column < columns; ++column)
             stage.item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+        for (Group* in = stage.group; in; in = in->parent) ++in->counts[static_cast<std::size_t>(State::waiting)];
         set_state(stage, State::waiting);
+        if (stages_.size() == 1) show_hint();
     }
     return stage;
 }
 
 void StageList::set_state(Stage& stage, State state) {
+    const auto mark = [](QTreeWidgetItem* item, State marked) {
+        for (int column = 0; column < columns; ++column) item->setData(column, state_role, static_cast<int>(marked));
+    };
+    for (Group* in = stage.group; in; in = in->parent) {
+        --in->counts[static_cast<std::size_t>(stage.state)];
+        ++in->counts[static_cast<std::size_t>(state)];
+        mark(in->item, in->state());
+    }
     stage.state = state;
-    for (int column = 0; column < columns; ++column) stage.item->setData(column, state_role, static_cast<int>(state));
-    show_groups();
+    mark(stage.item, state);
 }
 
-void StageList::show_groups() {
-    for (const auto& [path, item] : groups_) {
-        int counts[5] = {};
-        for (const auto& [name, stage] : stages_)
-            if (QString::fromStdString(name).startsWith(path + separator)) ++counts[static_cast<int>(stage.state)];
-        const auto has = [&](State state) { return counts[static_cast<int>(state)] > 0; };
-        const State state = has(State::failed)                        ? State::failed
-                            : has(State::stopped)                     ? State::stopped
-                            : has(State::running)                     ? State::running
-                            : !has(State::waiting)                    ? State::done
-                            : has(State::done) && has(State::waiting) ? State::running
-                                                                      : State::waiting;
-        for (int column = 0; column < columns; ++column) item->setData(column, state_role, static_cast<int>(state));
-    }
+StageList::State StageList::Group::state() const {
+    const auto has = [this](State state) { return counts[static_cast<std::size_t>(state)] > 0; };
+    if (has(State::failed)) return State::failed;
+    if (has(State::stopped)) return State::stopped;
+    if (has(State::running)) return State::running;
+    if (!has(State::waiting)) return State::done;
+    return has(State::done) ? State::running : State::waiting;
 }
 
 void StageList::start(const StageStarted& started) {
     Stage& stage = this->stage(started.stage);
     stage.unit = QString::fromStdString(started.unit);
-    stage.share = 0;
     set_state(stage, State::running);
     show_progress({.stage = started.stage, .done = 0, .total = started.total, .per_second = 0, .seconds_left = -1});
     tree_->scrollToItem(stage.item);
@@ -111,8 +135,8 @@ void StageList::show_progress(const StageProgress& progress) {
     Stage& stage = this->stage(progress.stage);
     if (stage.state != State::running) set_state(stage, State::running);
     const bool has_total = progress.total > 0;
-    stage.share = has_total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
-    stage.item->setData(progress_column, share_role, stage.share);
+    const double share = has_total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1;
+    stage.item->setData(progress_column, share_role, share);
     stage.item->setText(progress_column,
                         has_total
                             ? tr("%1 of %2 %3").arg(count_text(progress.done), count_text(progress.total), stage.unit)
@@ -124,11 +148,10 @@ void StageList::show_progress(const StageProgress& progress) {
 
 void StageList::finish(const StageFinished& finished) {
     Stage& stage = this->stage(finished.stage);
-    stage.share = 1;
     set_state(stage, State::done);
     stage.item->setData(progress_column, share_role, {});
     stage.item->setText(progress_column, QString::fromStdString(finished.note));
-    stage.item->setToolTip(progress_column, QString::fromStdString(finished.note));
+    stage.item->setToolTip(progress_column, plain_tip(QString::fromStdString(finished.note)));
     stage.item->setText(rate_column, {});
     stage.item->setText(time_column, duration_text(finished.seconds));
 }
@@ -156,13 +179,6 @@ QString StageList::text(const std::string& name) const {
     if (known == stages_.end()) return {};
     const auto* item = known->second.item;
     return known->second.state == State::done ? item->text(time_column) : item->text(progress_column);
-}
-
-double StageList::overall_share() const {
-    if (stages_.empty()) return 0;
-    double sum = 0;
-    for (const auto& [name, stage] : stages_) sum += stage.share;
-    return sum / static_cast<double>(stages_.size());
 }
 
 } // namespace whydah

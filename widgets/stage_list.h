@@ -4,9 +4,11 @@
 
 #include <QWidget>
 
+#include <array>
 #include <map>
 #include <string>
 
+class QLabel;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -37,25 +39,33 @@ public:
     State state(const std::string& stage) const;
     /// "610 of 1,000 steps", "1.3 s".
     QString text(const std::string& stage) const;
-    /// Share of the stages' work that is done: each stage counts the same, 0..1.
-    double overall_share() const;
+    /// What is shown instead of the stages; empty while there are any.
+    QString hint() const;
 
 private:
     enum Column { name_column, progress_column, rate_column, time_column, columns };
+    /// The stages beneath it, groups in groups included.
+    struct Group {
+        QTreeWidgetItem* item = nullptr;
+        Group* parent = nullptr;
+        std::array<int, 5> counts{}; ///< stages in each state
+        State state() const;
+    };
     struct Stage {
         QTreeWidgetItem* item = nullptr;
+        Group* group = nullptr;
         QString unit;
         State state = State::waiting;
-        double share = 0;
     };
     Stage& stage(const std::string& name);
-    QTreeWidgetItem* group(const QString& path);
+    Group* group(const QString& path);
     void set_state(Stage& stage, State state);
-    void show_groups();
+    void show_hint();
 
     QTreeWidget* tree_;
+    QLabel* hint_;
     std::map<std::string, Stage> stages_;
-    std::map<QString, QTreeWidgetItem*> groups_;
+    std::map<QString, Group> groups_;
 };
 
 } // namespace whydah

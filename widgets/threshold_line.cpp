@@ -152,8 +152,7 @@ void ThresholdLine::move_to(std::int64_t threshold) {
     set_value(threshold);
     if (value_ == before) return;
     place();
-    plot_->overlay()->replot();
-    Q_EMIT moved(value_);
+    plot_->refresh_overlay();
 }
 
 } // namespace whydah

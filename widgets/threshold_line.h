@@ -31,9 +31,6 @@ public:
     /// Call before a replot: colours, text and its side of the line.
     void place();
 
-Q_SIGNALS:
-    void moved(qint64 threshold); ///< by the user
-
 private:
     bool near(const QPointF& at) const;
     void place_text();

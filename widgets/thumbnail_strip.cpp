@@ -2,6 +2,7 @@
 
 #include "widgets/frame_colours.h"
 #include "widgets/palette.h"
+#include "widgets/plain_text.h"
 
 #include <QFileInfo>
 #include <QHelpEvent>
@@ -147,7 +148,7 @@ bool ThumbnailStrip::viewportEvent(QEvent* event) {
     text += QStringLiteral(" · ") + QString::fromLatin1(split_part_name(shown.part));
     if (const Picture* picture = pictures_.object(key(shown.image)); picture && !picture->problem.isEmpty())
         text += u'\n' + picture->problem;
-    QToolTip::showText(help->globalPos(), text, viewport());
+    QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
     return true;
 }
 

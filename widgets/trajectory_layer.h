@@ -4,6 +4,7 @@
 #include "widgets/palette.h"
 #include "widgets/plot.h"
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -12,19 +13,25 @@ namespace whydah {
 class StyledPlot;
 
 /// The paths of TrajectoryPlot as one plottable: a path's pieces and points have the colours of their shots, an arrow
-/// head shows where it ends; names stand where they cover neither each other nor a selected path's points.
+/// head shows where it ends; names stand where they cover neither each other nor a selected path's points. Selected
+/// paths are drawn once more, strongly, on a layer with a buffer of its own: another selection leaves the rest alone.
+/// Thousands of paths are drawn as bare lines, so that a replot stays below 50 ms.
 class TrajectoryLayer : public QCPAbstractPlottable {
     Q_OBJECT
 public:
     explicit TrajectoryLayer(StyledPlot* plot);
 
-    void show_trajectories(Trajectories trajectories);
-    const Trajectories& shown() const { return shown_; }
+    /// @param trajectories nothing: none
+    void show_trajectories(std::shared_ptr<const Trajectories> trajectories);
+    const Trajectories& shown() const { return *shown_; }
     void select(std::vector<int> labels);
     const std::vector<int>& selected() const { return selected_; }
     void set_scale(ShotScale scale) { scale_ = scale; }
     ShotScale scale() const { return scale_; }
     QColor shot_colour_of(std::int64_t shot) const;
+    QCPLayer* selection_layer() const { return selection_layer_; }
+    /// Selected paths and their names.
+    void draw_selection(QCPPainter* painter);
 
     QPointF pixel(const TrajectoryPoint& point) const;
     const ClassTrajectory* find(int label) const;
@@ -39,6 +46,10 @@ public:
     const std::vector<QRectF>& written_places() const { return taken_; }
 
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+    /// Classes that keep their weights so far from the paths of the others that the whole range leaves them out.
+    int out_of_sight() const;
+
+    /// Of the paths that travel: a few far-off classes that keep their weights would make them tiny.
     QCPRange getKeyRange(bool& found, QCP::SignDomain) const override { return range(0, found); }
     QCPRange getValueRange(bool& found, QCP::SignDomain, const QCPRange&) const override { return range(1, found); }
 
@@ -48,6 +59,10 @@ protected:
 
 private:
     QCPRange range(std::size_t axis, bool& found) const;
+    QRectF bounds_of_paths(std::size_t least_points) const;
+    bool is_crowded() const;
+    void draw_bare(QCPPainter* painter, double strength) const;
+    QColor pale(std::int64_t shot, double strength) const;
     bool is_selected(const ClassTrajectory& path) const;
     /// All paths of `paths` in few calls: lines, then points, then ends.
     void draw_paths(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
@@ -58,7 +73,11 @@ private:
     bool write(QCPPainter* painter, const QPointF& at, const QPointF& way, const QString& text, const QColor& colour);
 
     StyledPlot* plot_;
-    Trajectories shown_;
+    QCPLayer* selection_layer_;
+    std::shared_ptr<const Trajectories> shown_ = std::make_shared<const Trajectories>();
+    std::vector<QRectF> bounds_; ///< of each path, in coordinates
+    QRectF travelled_;           ///< bounds of the paths that travel; of all if none does
+    std::size_t pieces_ = 0;     ///< of all paths together
     std::vector<int> selected_;
     std::vector<const ClassTrajectory*> by_length_; ///< longest path first: these get a name
     ShotScale scale_ = ShotScale::rainbow;

@@ -1,6 +1,5 @@
 #include "widgets/trajectory_plot.h"
 
-#include "records/accuracy_report.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
 #include "widgets/swatch_strip.h"
@@ -13,6 +12,11 @@
 #include <algorithm>
 
 namespace whydah {
+namespace {
+
+bool of_one_run(const Trajectories& a, const Trajectories& b) { return a.method == b.method && a.seed == b.seed; }
+
+} // namespace
 
 TrajectoryPlot::TrajectoryPlot(QWidget* parent)
     : PlotView(parent),
@@ -37,43 +41,41 @@ TrajectoryPlot::TrajectoryPlot(QWidget* parent)
     connect(scale_choice_, &QComboBox::currentIndexChanged, this, [this](int index) {
         layer_->set_scale(index == 0 ? ShotScale::rainbow : ShotScale::viridis);
         show_legend();
-        plot()->replot(QCustomPlot::rpQueuedReplot);
+        plot()->refresh();
     });
     connect(plot(), &StyledPlot::recoloured, this, &TrajectoryPlot::show_legend);
     connect(plot(), &StyledPlot::clicked, this, &TrajectoryPlot::click);
     connect(plot(), &StyledPlot::hovered, this, &TrajectoryPlot::hover);
-    connect(plot(), &StyledPlot::reset_asked, this, [this] { whole_ = true, plot()->replot(); });
+    connect(plot(), &StyledPlot::reset_asked, this, [this] { whole_ = true, plot()->refresh(); });
     connect(plot(), &QCustomPlot::mouseWheel, this, [this] { whole_ = false; });
     connect(plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton) whole_ = false;
     });
     // One scale for both axes, whatever the shape of the plot.
-    connect(plot(), &QCustomPlot::beforeReplot, this, [this] {
-        if (whole_)
-            show_whole_range();
-        else
-            plot()->yAxis->setScaleRatio(plot()->xAxis, 1);
-    });
-    connect(plot(), &QCustomPlot::afterReplot, this, [this] {
-        if (plot()->axisRect()->size() == scaled_for_) return;
-        plot()->replot(QCustomPlot::rpQueuedReplot);
-    });
+    connect(plot(), &QCustomPlot::beforeReplot, this, &TrajectoryPlot::fit_scale);
+    connect(plot(), &QCustomPlot::afterReplot, this, &TrajectoryPlot::settle);
     clear();
 }
 
 void TrajectoryPlot::show_trajectories(const std::vector<Trajectories>& all) {
-    all_ = all;
-    std::erase_if(all_, [](const Trajectories& t) { return t.empty(); });
+    all_.clear();
+    for (const Trajectories& t : all)
+        if (!t.empty()) all_.push_back(std::make_shared<const Trajectories>(t));
+    whole_ = true;
     fill_choices();
     show_chosen();
 }
 
 void TrajectoryPlot::add_trajectories(const Trajectories& trajectories) {
-    std::vector<Trajectories> all = all_;
-    std::erase_if(
-        all, [&](const Trajectories& t) { return t.method == trajectories.method && t.seed == trajectories.seed; });
-    all.push_back(trajectories);
-    show_trajectories(all);
+    if (trajectories.empty()) return;
+    const auto added = std::make_shared<const Trajectories>(trajectories);
+    const auto same = std::find_if(all_.begin(), all_.end(), [&](const Shared& t) { return of_one_run(*t, *added); });
+    if (same != all_.end())
+        *same = added;
+    else
+        all_.push_back(added);
+    fill_choices();
+    show_chosen();
 }
 
 void TrajectoryPlot::clear() { show_trajectories({}); }
@@ -81,14 +83,13 @@ void TrajectoryPlot::clear() { show_trajectories({}); }
 void TrajectoryPlot::fill_choices() {
     const QString before = choice_->currentText();
     choice_->clear();
-    for (const Trajectories& t : all_)
-        choice_->addItem(tr("%1 · seed %2").arg(QString::fromStdString(method_label(t.method))).arg(t.seed));
+    for (const Shared& t : all_) choice_->addItem(method_and_seed_text(t->method, t->seed));
     choice_->setCurrentIndex(std::max(choice_->findText(before), all_.empty() ? -1 : 0));
 }
 
 void TrajectoryPlot::choose(const QString& method, qint64 seed) {
-    const auto found = std::find_if(all_.begin(), all_.end(), [&](const Trajectories& t) {
-        return t.method == method.toStdString() && t.seed == seed;
+    const auto found = std::find_if(all_.begin(), all_.end(), [&](const Shared& t) {
+        return t->method == method.toStdString() && t->seed == seed;
     });
     if (found == all_.end()) return;
     choice_->setCurrentIndex(static_cast<int>(found - all_.begin()));
@@ -97,7 +98,10 @@ void TrajectoryPlot::choose(const QString& method, qint64 seed) {
 
 void TrajectoryPlot::show_chosen() {
     const int index = choice_->currentIndex();
-    layer_->show_trajectories(index < 0 ? Trajectories{} : all_[static_cast<std::size_t>(index)]);
+    const Shared chosen = index < 0 ? nullptr : all_[static_cast<std::size_t>(index)];
+    if (chosen && &shown() == chosen.get()) return;
+    if (!chosen || !of_one_run(*chosen, shown())) whole_ = true;
+    layer_->show_trajectories(chosen);
     set_hint(index < 0 ? tr("Run MetaModelNet to see how each class's weights travel from few-shot to many-shot.")
                        : QString());
     const auto axis_label = [this](int axis) {
@@ -106,9 +110,8 @@ void TrajectoryPlot::show_chosen() {
     };
     plot()->xAxis->setLabel(axis_label(0));
     plot()->yAxis->setLabel(axis_label(1));
-    whole_ = true;
     show_legend();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    plot()->refresh();
 }
 
 void TrajectoryPlot::show_legend() {
@@ -121,16 +124,33 @@ void TrajectoryPlot::show_legend() {
     const auto keeps = [](const ClassTrajectory& path) { return path.points.size() == 1; };
     if (std::any_of(shown().classes.begin(), shown().classes.end(), keeps))
         shots.push_back({.colour = layer_->shot_colour_of(0),
-                         .label = tr("keeps its weights"),
+                         .label = layer_->out_of_sight() == 0
+                                      ? tr("keeps its weights")
+                                      : tr("keeps its weights (%1 out of sight)").arg(layer_->out_of_sight()),
                          .shape = SwatchStrip::Swatch::Shape::ring});
     legend_->show_swatches(tr("shots"), shots);
+}
+
+void TrajectoryPlot::fit_scale() {
+    scaled_for_ = plot()->axisRect()->size();
+    if (whole_)
+        show_whole_range();
+    else
+        plot()->yAxis->setScaleRatio(plot()->xAxis, 1);
+}
+
+// Other numbers at the ticks may have moved the axes. Once or twice more, and not for ever: numbers and axes may also
+// push each other to and fro.
+void TrajectoryPlot::settle() {
+    const bool settled = shown().empty() || plot()->axisRect()->size() == scaled_for_ || settling_ == 2;
+    settling_ = settled ? 0 : settling_ + 1;
+    if (!settled) plot()->refresh();
 }
 
 void TrajectoryPlot::show_whole_range() {
     bool found = false;
     const QCPRange x = layer_->getKeyRange(found, QCP::sdBoth), y = layer_->getValueRange(found, QCP::sdBoth, {});
     if (!found) return;
-    scaled_for_ = plot()->axisRect()->size();
     const double width = std::max(1, scaled_for_.width()), height = std::max(1, scaled_for_.height());
     constexpr double margin = 1.12;
     const double unit = margin * std::max({x.size() / width, y.size() / height, 1e-12}); // per pixel
@@ -144,13 +164,19 @@ void TrajectoryPlot::set_scale(ShotScale scale) { scale_choice_->setCurrentIndex
 
 ShotScale TrajectoryPlot::scale() const { return layer_->scale(); }
 
-void TrajectoryPlot::select_class(int label) { select_classes(label < 0 ? std::vector<int>{} : std::vector{label}); }
+void TrajectoryPlot::select_class(int label) {
+    if (label != selected_class()) select_classes(label < 0 ? std::vector<int>{} : std::vector{label});
+}
 
 int TrajectoryPlot::selected_class() const { return selected_classes().empty() ? -1 : selected_classes().back(); }
 
 void TrajectoryPlot::select_classes(std::vector<int> labels) {
+    const bool dimmed = !selected_classes().empty();
     layer_->select(std::move(labels));
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    if (dimmed == !selected_classes().empty())
+        plot()->refresh_layer(layer_->selection_layer());
+    else
+        plot()->refresh();
 }
 
 const std::vector<int>& TrajectoryPlot::selected_classes() const { return layer_->selected(); }
@@ -173,7 +199,7 @@ void TrajectoryPlot::click(const QPointF& at, Qt::KeyboardModifiers keys) {
         if (label >= 0 && std::erase(labels, label) == 0) labels.push_back(label);
         select_classes(labels);
     } else {
-        select_class(label);
+        select_classes(label < 0 ? std::vector<int>{} : std::vector{label});
     }
     Q_EMIT class_selected(selected_class());
 }
@@ -194,7 +220,7 @@ void TrajectoryPlot::step_selection(int by) {
     const auto at = std::find_if(order.begin(), order.end(), [this](auto* p) { return p->label == selected_class(); });
     const auto next = (at == order.end() ? -1 : at - order.begin()) + by;
     if (next < 0 || next >= static_cast<std::ptrdiff_t>(order.size())) return;
-    select_class(static_cast<int>(order[static_cast<std::size_t>(next)]->label));
+    select_classes({static_cast<int>(order[static_cast<std::size_t>(next)]->label)});
     Q_EMIT class_selected(selected_class());
 }
 
@@ -205,7 +231,7 @@ void TrajectoryPlot::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right:
         return step_selection(1);
     case Qt::Key_Escape:
-        select_class(-1);
+        select_classes({});
         Q_EMIT class_selected(-1);
         return;
     default:

@@ -4,6 +4,7 @@
 #include "widgets/palette.h"
 #include "widgets/plot_view.h"
 
+#include <memory>
 #include <vector>
 
 class QComboBox;
@@ -26,6 +27,7 @@ public:
     void add_trajectories(const Trajectories& trajectories);
     void clear();
 
+    /// The class chosen last stays with the others that were chosen here before it.
     void select_class(int label);
     int selected_class() const;
     /// Several classes; Ctrl+click adds and takes away.
@@ -48,9 +50,13 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    using Shared = std::shared_ptr<const Trajectories>;
+
     void fill_choices();
     void show_chosen();
+    void fit_scale();
     void show_whole_range();
+    void settle();
     void show_legend();
     void click(const QPointF& at, Qt::KeyboardModifiers keys);
     void hover(const QPointF& at);
@@ -60,8 +66,9 @@ private:
     QComboBox* choice_;
     QComboBox* scale_choice_;
     TrajectoryLayer* layer_;
-    std::vector<Trajectories> all_;
+    std::vector<Shared> all_;
     QSize scaled_for_;  ///< size of the axis rect that the ranges were set for
+    int settling_ = 0;  ///< replots since then that only follow the size of the axis rect
     bool whole_ = true; ///< nobody has panned or zoomed
 };
 

@@ -2,29 +2,15 @@
 
 #include "records/accuracy_report.h"
 #include "widgets/palette.h"
+#include "widgets/swatch_icon.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace whydah {
-namespace {
-
-QIcon swatch(const QColor& colour) {
-    QPixmap picture(32, 32);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(6, 6, 20, 20), 4, 4);
-    return QIcon(picture);
-}
-
-} // namespace
 
 WordChecks::WordChecks(QWidget* parent) : QWidget(parent), layout_(new QVBoxLayout(this)) {
     layout_->setContentsMargins(0, 0, 0, 0);
@@ -61,7 +47,7 @@ void WordChecks::changeEvent(QEvent* event) {
 
 void WordChecks::recolour() {
     const bool dark = plot_colours(palette()).dark;
-    for (const Row& row : rows_) row.box->setIcon(swatch(method_colour(row.word.toStdString(), dark)));
+    for (const Row& row : rows_) row.box->setIcon(swatch_icon(method_colour(row.word.toStdString(), dark)));
 }
 
 } // namespace whydah

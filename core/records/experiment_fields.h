@@ -211,7 +211,7 @@ void visit_fields(Options& options, Visit&& visit) {
                 .label = "Methods",
                 .tip = "all, or a list. Logit adjustment is MetaModelNet's identity control (strength 0) and always "
                        "stands beside it",
-                .paper = "Table 1",
+                .paper = "baselines: Table 1",
                 .choices = {method_names.begin(), method_names.end()}},
           c.methods);
     visit(Field{.name = "steps",

@@ -50,29 +50,6 @@ TEST_F(MainWindowTest, ShowsAnOpenedDataSetEverywhere) {
     EXPECT_TRUE(window->actions().run->isEnabled());
 }
 
-TEST_F(MainWindowTest, AClassChosenInAnyViewIsSelectedInAllOfThem) {
-    ASSERT_TRUE(open());
-    ASSERT_TRUE(run_to_end());
-    const auto expect_everywhere = [&](int label, const char* chosen_in) {
-        EXPECT_EQ(bench().selection().label(), label) << chosen_in;
-        EXPECT_EQ(bench().data_panel()->selected_class(), label) << chosen_in;
-        EXPECT_EQ(bench().class_panel()->shown_class(), label) << chosen_in;
-        EXPECT_EQ(bench().histogram()->selected_class(), label) << chosen_in;
-        EXPECT_EQ(bench().gain_plot()->selected_class(), label) << chosen_in;
-        EXPECT_EQ(bench().trajectory_plot()->selected_class(), label) << chosen_in;
-    };
-    Q_EMIT bench().data_panel()->class_selected(3);
-    expect_everywhere(3, "data panel");
-    Q_EMIT bench().histogram()->class_selected(7);
-    expect_everywhere(7, "histogram");
-    Q_EMIT bench().gain_plot()->class_selected(11);
-    expect_everywhere(11, "gain plot");
-    Q_EMIT bench().trajectory_plot()->class_selected(20);
-    expect_everywhere(20, "trajectories");
-    Q_EMIT bench().histogram()->class_selected(-1);
-    expect_everywhere(-1, "histogram, none");
-}
-
 TEST_F(MainWindowTest, AKeyInOneViewMovesTheSelectionInTheOthers) {
     ASSERT_TRUE(open());
     const std::vector<int> order = bench().histogram()->shown_order();

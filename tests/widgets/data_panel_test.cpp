@@ -25,7 +25,7 @@ TEST(DataPanel, ListsTheMostFrequentClassFirst) {
     DataPanel panel;
     panel.show_summary(three_classes(), BandRule());
     EXPECT_EQ(panel.shown_order(), (std::vector<int>{1, 2, 0}));
-    EXPECT_EQ(panel.totals_text(), "3 classes · 285 train · 6 validation · 24 test");
+    EXPECT_EQ(panel.totals_text(), "3 classes · 285 train · 6 val · 24 test");
 }
 
 TEST(DataPanel, SortsNumbersAsNumbersAndBandsBySize) {

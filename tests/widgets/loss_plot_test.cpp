@@ -80,6 +80,24 @@ TEST(LossPlot, FollowsTheRunThatTrainsUntilOneIsChosen) {
     EXPECT_TRUE(view.shown_blocks().empty());
 }
 
+TEST(LossPlot, EveryLambdaHasCurvesOfItsOwn) {
+    LossPlot view;
+    std::vector<LossPoint> points; // three nets, each of block 1 and then block 0; the steps of a run go on and on
+    for (std::int64_t step = 1; step <= 12; ++step)
+        points.push_back(point((step - 1) % 4 < 2 ? 1 : 0, step, static_cast<double>((step - 1) / 4), 9));
+    for (int i = 0; i < 4; ++i) view.append(points[static_cast<std::size_t>(i)]);
+    EXPECT_EQ(view.choices(), (QStringList{"MetaModelNet · seed 0"}));
+    view.show_losses(points);
+    EXPECT_EQ(view.choices(), (QStringList{"MetaModelNet · seed 0 · λ no. 1", "MetaModelNet · seed 0 · λ no. 2",
+                                           "MetaModelNet · seed 0 · λ no. 3"}));
+    for (int net : {0, 1, 2}) {
+        view.choose("meta_model_net", 0, net);
+        EXPECT_EQ(view.curve(LossPlot::Term::regression, 1).raw, (std::vector<double>(2, net)));
+        EXPECT_EQ(view.curve(LossPlot::Term::task, 1).steps, (std::vector<double>{1, 2}));
+        EXPECT_EQ(view.curve(LossPlot::Term::task, 0).steps, (std::vector<double>{3, 4}));
+    }
+}
+
 TEST(LossPlot, AppendingIsTheSameAsShowingAtOnce) {
     const std::vector<LossPoint> points = test::block_losses(3, 50);
     LossPlot at_once, bit_by_bit;

@@ -20,12 +20,10 @@ TEST(StageList, FollowsARunThroughItsStages) {
     EXPECT_EQ(list.text("Reading"), "0 of 2,000 images");
     list.show_progress({.stage = "Reading", .done = 1500, .total = 2000, .per_second = 100, .seconds_left = 5});
     EXPECT_EQ(list.text("Reading"), "1,500 of 2,000 images");
-    EXPECT_NEAR(list.overall_share(), 0.25, 1e-9);
     list.finish({.stage = "Reading", .seconds = 1.26, .note = ""});
     EXPECT_EQ(list.state("Reading"), State::done);
     EXPECT_EQ(list.text("Reading"), "1.3 s");
     EXPECT_EQ(list.done_count(), 1);
-    EXPECT_NEAR(list.overall_share(), 1.0 / 3, 1e-9);
 }
 
 TEST(StageList, AStageWithoutTotalSaysSo) {
@@ -33,6 +31,18 @@ TEST(StageList, AStageWithoutTotalSaysSo) {
     list.start({.stage = "Reading", .unit = "files", .total = 0});
     list.show_progress({.stage = "Reading", .done = 12, .total = 0, .per_second = 3, .seconds_left = -1});
     EXPECT_EQ(list.text("Reading"), "12 files, total not known");
+}
+
+TEST(StageList, WithoutARunItSaysWhatToDo) {
+    StageList list;
+    list.show();
+    EXPECT_FALSE(list.hint().isEmpty());
+    EXPECT_FALSE(list.findChild<QTreeWidget*>()->isVisible());
+    list.show_plan({{"Reading"}});
+    EXPECT_TRUE(list.hint().isEmpty());
+    EXPECT_TRUE(list.findChild<QTreeWidget*>()->isVisible());
+    list.clear();
+    EXPECT_FALSE(list.hint().isEmpty());
 }
 
 TEST(StageList, AddsAStageThatWasNotPlanned) {
@@ -82,6 +92,7 @@ TEST(DurationText, ReadsAsAClock) {
     EXPECT_EQ(duration_text(185), "3:05");
     EXPECT_EQ(rate_text(84.6, "images"), "85 images/s");
     EXPECT_EQ(rate_text(0.42, "steps"), "0.4 steps/s");
+    EXPECT_EQ(rate_text(0.031, "models"), "0.03 models/s");
     EXPECT_EQ(rate_text(0, "steps"), "");
 }
 
