@@ -48,8 +48,10 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
         const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
-        if (i == 0) report(summarise(manifest, split));
-        else recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
+        if (i == 0)
+            report(summarise(manifest, split));
+        else
+            recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const FeatureTable table = prepare_features(*features, manifest, split, options.features, device);
         const std::int64_t seed = options.run.seed + i;
         run_methods(table, manifest.class_names, options, seed, threads, seed_prefix(options, seed), control, report);

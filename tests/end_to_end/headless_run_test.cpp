@@ -110,9 +110,10 @@ TEST_F(HeadlessRun, CtrlCLeavesAValidPartialResult) {
 }
 
 TEST_F(HeadlessRun, AHangUpIsIgnoredUnderNohupButAnInterruptIsNot) {
-    const auto old = std::signal(SIGHUP, SIG_IGN); // inherited, as from nohup
+    const auto old = std::signal(SIGHUP, SIG_IGN);           // inherited, as from nohup
     const auto old_interrupt = std::signal(SIGINT, SIG_IGN); // inherited by what a script starts with &
-    const Program program(WHYDAH_RUN, arguments("out", {"--methods", "plain,meta_model_net", "--meta-steps", "1000000"}),
+    const Program program(WHYDAH_RUN,
+                          arguments("out", {"--methods", "plain,meta_model_net", "--meta-steps", "1000000"}),
                           folder_ / "stdout", folder_ / "stderr");
     std::signal(SIGHUP, old), std::signal(SIGINT, old_interrupt);
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
