@@ -24,11 +24,10 @@ void install_stop_signals() {
     struct sigaction action {};
     action.sa_handler = [](int) { stop_source.request_stop(); };
     action.sa_flags = SA_RESETHAND;
-    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        struct sigaction inherited {};
-        ::sigaction(signal, nullptr, &inherited);
-        if (inherited.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr); // started by nohup: stays ignored
-    }
+    for (int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+    struct sigaction inherited {};
+    ::sigaction(SIGHUP, nullptr, &inherited);
+    if (inherited.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr); // nohup's wish stands
 }
 
 constexpr int stopped_code = 130;

@@ -51,8 +51,10 @@ std::array<float, 3> three_numbers(const std::string& text, const char* flag) {
 cv::Mat resize_bilinear(const cv::Mat& image, std::int64_t width, std::int64_t height, const Region& region) {
     const auto across = triangle_taps(image.cols, width, region.left, region.width),
                down = triangle_taps(image.rows, height, region.top, region.height);
-    // Only the source rows that the region needs: a picture of one by a million pixels takes no more memory than others.
-    const int first_row = down.front().first, end_row = down.back().first + static_cast<int>(down.back().weights.size());
+    // Only the source rows that the region needs: a picture of one by a million pixels takes no more memory than
+    // others.
+    const int first_row = down.front().first,
+              end_row = down.back().first + static_cast<int>(down.back().weights.size());
     cv::Mat narrow(end_row - first_row, region.width, CV_32FC3),
         out(region.height, region.width, CV_32FC3, cv::Scalar::all(0));
     for (int y = first_row; y < end_row; ++y) {
@@ -100,7 +102,8 @@ void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
     const Region region{(width - side) / 2, (height - side) / 2, side, side};
     cv::Mat sized;
     if (width == rgb.cols && height == rgb.rows)
-        rgb(cv::Rect(static_cast<int>(region.left), static_cast<int>(region.top), side, side)).convertTo(sized, CV_32FC3);
+        rgb(cv::Rect(static_cast<int>(region.left), static_cast<int>(region.top), side, side))
+            .convertTo(sized, CV_32FC3);
     else
         sized = resize_bilinear(rgb, width, height, region);
     const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);

@@ -15,9 +15,9 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t models_at_once = 4; // measured: one to eight are alike, four is best by a little
-constexpr std::int64_t most_draws = 1 << 20;   // rows and labels kept at a time: 16 MB
-constexpr double first_part = 0.6;         // of the steps, before the learning rate drops
+constexpr std::int64_t models_at_once = 4;   // measured: one to eight are alike, four is best by a little
+constexpr std::int64_t most_draws = 1 << 20; // rows and labels kept at a time: 16 MB
+constexpr double first_part = 0.6;           // of the steps, before the learning rate drops
 
 /// Images of some steps of a group of models: rows and labels [steps, G * batch].
 struct Draws {
@@ -89,8 +89,9 @@ void require_finite(const torch::Tensor& weights, const FitSettings& settings) {
     throw Error({.what = "the training diverged: weights are not finite numbers any more",
                  .where = "classifier with learning rate " + option_text(settings.learning_rate) +
                           " and weight decay " + option_text(settings.weight_decay),
-                 .mend = "make --learning-rate or --cost-sensitive-learning-rate smaller; the defaults are for features "
-                         "of unit norm (--unit-norm)"});
+                 .mend =
+                     "make --learning-rate or --cost-sensitive-learning-rate smaller; the defaults are for features "
+                     "of unit norm (--unit-norm)"});
 }
 
 /// Fits models first .. first + count - 1. @return [count, C, D]

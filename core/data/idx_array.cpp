@@ -58,16 +58,26 @@ IdxArray read_idx(const std::filesystem::path& file, const JobControl& control) 
 std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file, const JobControl& control) {
     // The one mutex of the core: decoding threads of LibTorch's pool and thumbnail jobs ask for rows of the same few
     // files.
+    struct Kept {
+        std::filesystem::path file;
+        std::filesystem::file_time_type written;
+        std::uintmax_t size = 0;
+        std::shared_ptr<const IdxArray> array;
+    };
     static std::mutex mutex;
-    static std::list<std::pair<std::filesystem::path, std::shared_ptr<const IdxArray>>> kept;
+    static std::list<Kept> kept;
     const std::scoped_lock lock(mutex);
-    const auto found = std::find_if(kept.begin(), kept.end(), [&](const auto& entry) { return entry.first == file; });
-    if (found != kept.end()) {
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(file, error);
+    const auto size = std::filesystem::file_size(file, error);
+    const auto found = std::find_if(kept.begin(), kept.end(), [&](const Kept& entry) { return entry.file == file; });
+    if (found != kept.end() && found->written == written && found->size == size) {
         kept.splice(kept.begin(), kept, found);
-        return kept.front().second;
+        return kept.front().array;
     }
+    if (found != kept.end()) kept.erase(found); // written anew since
     auto array = std::make_shared<const IdxArray>(read_idx(file, control));
-    kept.emplace_front(file, array);
+    kept.push_front({file, written, size, array});
     if (kept.size() > files_kept) kept.pop_back();
     return array;
 }

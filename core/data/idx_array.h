@@ -24,7 +24,8 @@ struct IdxArray {
 /// @throws Error naming the file: missing, damaged, not IDX, not bytes, cut off
 IdxArray read_idx(const std::filesystem::path& file, const JobControl& control = {});
 
-/// The same, but kept in memory for the next one who asks (the last few files). Safe to call from several threads.
+/// The same, but kept in memory for the next one who asks (the last few files, until they are written anew). Safe to
+/// call from several threads.
 std::shared_ptr<const IdxArray> shared_idx(const std::filesystem::path& file, const JobControl& control = {});
 
 } // namespace whydah

@@ -25,7 +25,8 @@ bool jpeg_has_end(const std::string& bytes) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     std::size_t at = 2; // the segments of the header: ff, mark, length of two bytes, content
     while (at + 4 <= bytes.size() && byte(at) == 0xff && byte(at + 1) != 0xda) {
-        const bool bare = byte(at + 1) == 0xff || byte(at + 1) == 0x01 || (byte(at + 1) >= 0xd0 && byte(at + 1) <= 0xd7);
+        const bool bare =
+            byte(at + 1) == 0xff || byte(at + 1) == 0x01 || (byte(at + 1) >= 0xd0 && byte(at + 1) <= 0xd7);
         at += byte(at + 1) == 0xff ? 1U : bare ? 2U : 2U + (byte(at + 2) << 8 | byte(at + 3));
     }
     return bytes.find("\xff\xd9", std::min(at, bytes.size())) != std::string::npos;

@@ -96,7 +96,8 @@ void NpyArray::parse_header(std::string_view header) {
                         ((kind_ == 'i' || kind_ == 'u') && (size == 1 || size == 2 || size == 4 || size == 8)) ||
                         (kind_ == 'b' && size == 1);
     if (!number && kind_ != 'U' && kind_ != 'S')
-        refuse("has items of a type that is not used here (" + std::string(type.substr(1, type.find('\'', 1) - 1)) + ")",
+        refuse("has items of a type that is not used here (" + std::string(type.substr(1, type.find('\'', 1) - 1)) +
+                   ")",
                "save numbers or texts");
     std::int64_t total = 1;
     for (std::size_t i = 1; i < shape.size() && shape[i] != ')';) {

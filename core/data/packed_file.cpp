@@ -27,8 +27,8 @@ void require_regular(const fs::path& file) {
     if (!fs::is_regular_file(file, error)) fail(file, "is not a file"); // a pipe would block for ever
 }
 
-/// A small file can unpack to more than the computer holds: said before the system ends the program for it. Half of what
-/// is free, because what is read is turned into numbers beside it.
+/// A small file can unpack to more than the computer holds: said before the system ends the program for it. Half of
+/// what is free, because what is read is turned into numbers beside it.
 std::int64_t limit(std::int64_t most_bytes) {
     const std::int64_t free = available_memory();
     return free > 0 ? std::min(most_bytes, free / 2) : most_bytes;

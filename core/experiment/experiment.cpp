@@ -53,7 +53,8 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
         control.check();
         const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
         if (i == 0 && manifest.samples.size() != read) report(summarise(manifest, split)); // some could not be decoded
-        if (i > 0) recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
+        if (i > 0)
+            recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const std::int64_t seed = options.run.seed + i;
         const std::string prefix = seed_prefix(options, seed);
         StageReporter preparation(report, prefix + "Preparation", "parts", 0);

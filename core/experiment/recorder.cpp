@@ -22,8 +22,8 @@ struct Overloaded : F... {
 Recorder::Recorder(const ExperimentOptions& options, const Report& listener) : listener_(listener) {
     record_.options = options;
     std::error_code ignored;
-    holds_earlier_run_ =
-        !options.run.out.empty() && std::filesystem::exists(std::filesystem::path(options.run.out) / "run.json", ignored);
+    holds_earlier_run_ = !options.run.out.empty() &&
+                         std::filesystem::exists(std::filesystem::path(options.run.out) / "run.json", ignored);
 }
 
 Report Recorder::report() {

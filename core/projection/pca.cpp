@@ -22,8 +22,7 @@ torch::Tensor covariance(const torch::Tensor& x, const torch::Tensor& mean) {
     const std::int64_t n = x.size(0), d = x.size(1), blocks = (d + columns_at_once - 1) / columns_at_once;
     torch::Tensor square = torch::zeros({d, d}, torch::kDouble);
     for (std::int64_t first = 0; first < n; first += rows_at_once) {
-        const torch::Tensor centred =
-            x.narrow(0, first, std::min(rows_at_once, n - first)).to(torch::kDouble) - mean;
+        const torch::Tensor centred = x.narrow(0, first, std::min(rows_at_once, n - first)).to(torch::kDouble) - mean;
         at::parallel_for(0, blocks, 1, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t b = begin; b < end; ++b) {
                 // From both ends in turn: late blocks have longer rows.

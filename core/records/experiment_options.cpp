@@ -108,9 +108,10 @@ std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
                             "must be three numbers above 0 with commas, is '" + options.features.std_dev + "'",
                             "for example 0.229,0.224,0.225"});
     if (!is_model_numbers(options.meta.literal_models))
-        problems.push_back({"literal_models",
-                            "must be whole numbers of models, 1 to a million, with commas, is '" + options.meta.literal_models + "'",
-                            "for example 1000,500,200"});
+        problems.push_back(
+            {"literal_models",
+             "must be whole numbers of models, 1 to a million, with commas, is '" + options.meta.literal_models + "'",
+             "for example 1000,500,200"});
     if (!is_device(options.run.device))
         problems.push_back({"device", "'" + options.run.device + "' is not a device", "use auto, cpu, cuda or cuda:N"});
     if (options.run.few_below > options.run.many_above + 1)

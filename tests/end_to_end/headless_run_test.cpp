@@ -109,6 +109,26 @@ TEST_F(HeadlessRun, CtrlCLeavesAValidPartialResult) {
     EXPECT_THAT(err_text(), HasSubstr("partial"));
 }
 
+TEST_F(HeadlessRun, AHangUpIsIgnoredUnderNohupButAnInterruptIsNot) {
+    const auto old = std::signal(SIGHUP, SIG_IGN);           // inherited, as from nohup
+    const auto old_interrupt = std::signal(SIGINT, SIG_IGN); // inherited by what a script starts with &
+    const Program program(WHYDAH_RUN,
+                          arguments("out", {"--methods", "plain,meta_model_net", "--meta-steps", "1000000"}),
+                          folder_ / "stdout", folder_ / "stderr");
+    std::signal(SIGHUP, old), std::signal(SIGINT, old_interrupt);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    const auto wait_for = [&](const char* text) {
+        while (err_text().find(text) == std::string::npos && std::chrono::steady_clock::now() < deadline)
+            ::usleep(20'000); // another process: there is no event to wait for
+    };
+    wait_for("plain seed");
+    program.signal(SIGHUP);
+    wait_for("Episodes  "); // the stage after: it goes on
+    ASSERT_THAT(err_text(), HasSubstr("Episodes  "));
+    program.signal(SIGINT);
+    EXPECT_EQ(program.wait(), 130);
+}
+
 TEST_F(HeadlessRun, WrongValuesNameTheFlagAndAreNoSuccess) {
     EXPECT_NE(run(arguments("out", {"--strength", "9"})), 0);
     EXPECT_THAT(err_text(), HasSubstr("--strength"));

@@ -41,9 +41,10 @@ TEST(MeanSd, IsTheSampleStandardDeviation) {
 }
 
 TEST(MethodRows, CollectTheSeedsOfEachMethodInTheOrderOfAppearance) {
-    const auto rows = method_rows({result_of("plain", 0, {{"a", 5, 2, 1}}), result_of("over_sampling", 0, {{"a", 5, 2, 2}}),
-                                   result_of("plain", 1, {{"a", 5, 2, 2}})},
-                                  {});
+    const auto rows =
+        method_rows({result_of("plain", 0, {{"a", 5, 2, 1}}), result_of("over_sampling", 0, {{"a", 5, 2, 2}}),
+                     result_of("plain", 1, {{"a", 5, 2, 2}})},
+                    {});
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].method, "plain");
     EXPECT_EQ(rows[0].seeds, (std::vector<std::int64_t>{0, 1}));

@@ -23,7 +23,8 @@ TEST(Options, TheDefaultsAreValid) { EXPECT_TRUE(check_options({}).empty()); }
 TEST(Options, EveryNameStandsOnce) {
     std::set<std::string_view> names;
     const ExperimentOptions options;
-    visit_fields(options, [&](const Field& field, const auto&) { EXPECT_TRUE(names.insert(field.name).second) << field.name; });
+    visit_fields(options,
+                 [&](const Field& field, const auto&) { EXPECT_TRUE(names.insert(field.name).second) << field.name; });
     EXPECT_GT(names.size(), 50U);
 }
 

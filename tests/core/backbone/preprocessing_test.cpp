@@ -1,6 +1,7 @@
 #include "core/backbone/preprocessing.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 #include <vector>
 
 namespace whydah {

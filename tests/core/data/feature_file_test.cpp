@@ -74,8 +74,8 @@ TEST(FeatureFile, StoredAndDeflatedNpzGiveTheSame) {
 
 TEST(FeatureFile, LabelsWithoutRowAndNameAreNoClasses) {
     const TemporaryFolder folder;
-    test::write_zip(folder / "t.npz", {small_table()[0],
-                                       {"labels.npy", npy_bytes<std::int64_t>("<i8", "(4,)", {5, 900'000, 5, 17})}});
+    test::write_zip(folder / "t.npz",
+                    {small_table()[0], {"labels.npy", npy_bytes<std::int64_t>("<i8", "(4,)", {5, 900'000, 5, 17})}});
     const Manifest manifest = test::open(folder / "t.npz");
     EXPECT_THAT(manifest.class_names, ElementsAre("class 5", "class 17", "class 900000"));
     EXPECT_EQ(manifest.samples[1].label, 2);

@@ -40,6 +40,16 @@ TEST(IdxFiles, PlainAndPackedPairsAreASplit) {
     EXPECT_EQ(image.at<cv::Vec3b>(0, 0)[0], 'e') << "the second image begins after four bytes";
 }
 
+TEST(IdxFiles, AFileThatIsWrittenAnewIsReadAnew) {
+    const TemporaryFolder folder;
+    write_text(folder / "x-images-idx3-ubyte", idx_bytes({1, 1, 2}, "ab"));
+    EXPECT_EQ(shared_idx(folder / "x-images-idx3-ubyte")->item(0)[0], 'a');
+    EXPECT_EQ(shared_idx(folder / "x-images-idx3-ubyte"), shared_idx(folder / "x-images-idx3-ubyte"))
+        << "kept as long as it stays the same";
+    write_text(folder / "x-images-idx3-ubyte", idx_bytes({1, 1, 3}, "xyz"));
+    EXPECT_EQ(shared_idx(folder / "x-images-idx3-ubyte")->item(0)[0], 'x');
+}
+
 TEST(IdxFiles, FashionMnistFromDebian) {
     const std::filesystem::path folder = "/usr/share/datasets/fashion-mnist";
     if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the package dataset-fashion-mnist is not installed";
