@@ -1,4 +1,5 @@
 #include "core/data/manifest.h"
+#include "core/data/power_law.h"
 #include "core/data/seed.h"
 #include "records/error.h"
 
@@ -125,24 +126,41 @@ std::vector<std::size_t> carve_order(const std::vector<ClassParts>& parts, const
     return order;
 }
 
-/// @param left_out receives what it takes away from each class   @return images of the largest class
-std::int64_t carve(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed,
-                   std::vector<Rows>& left_out) {
+/// Training images of the i-th class of the carving, and how that reads.
+struct CarvingCounts {
+    std::vector<std::int64_t> counts;
+    std::string text;
+};
+CarvingCounts carving_counts(std::int64_t classes, std::int64_t largest, const DataOptions& o) {
+    const std::string from = " from " + std::to_string(largest);
+    if (o.split == "power_law")
+        return {power_law_counts(classes, largest, o.median_class, o.smallest_class),
+                "by a power law" + from + " over a median of " + std::to_string(o.median_class) + " to " +
+                    std::to_string(o.smallest_class)};
+    const std::string by = from + " by factor " + option_text(o.imbalance_factor);
+    if (o.split == "step") return {step_counts(classes, largest, o.imbalance_factor), "in one step" + by};
+    return {exponential_counts(classes, largest, o.imbalance_factor), "exponentially" + by};
+}
+
+/// @param left_out receives what it takes away from each class   @return how the training part was carved
+std::string carve(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed,
+                  std::vector<Rows>& left_out) {
     left_out.resize(parts.size());
     const auto order = carve_order(parts, o, carve_seed);
     std::size_t largest = 0;
     for (const ClassParts& p : parts) largest = std::max(largest, p.train.size());
     if (o.largest_class > 0) largest = std::min(largest, static_cast<std::size_t>(o.largest_class));
-    const auto counts = exponential_counts(static_cast<std::int64_t>(parts.size()), static_cast<std::int64_t>(largest),
-                                           o.imbalance_factor);
+    const CarvingCounts carving =
+        carving_counts(static_cast<std::int64_t>(parts.size()), static_cast<std::int64_t>(largest), o);
     for (std::size_t i = 0; i < order.size(); ++i) {
         Rows& rows = parts[order[i]].train;
         Random(seed_from(carve_seed, "carve/class=" + std::to_string(order[i]))).shuffle(rows);
-        const auto keep = std::min(rows.size(), static_cast<std::size_t>(std::max<std::int64_t>(1, counts[i])));
+        const auto keep =
+            std::min(rows.size(), static_cast<std::size_t>(std::max<std::int64_t>(1, carving.counts[i])));
         left_out[order[i]].assign(rows.begin() + static_cast<std::ptrdiff_t>(keep), rows.end());
         rows.resize(keep);
     }
-    return static_cast<std::int64_t>(largest);
+    return carving.text;
 }
 
 Split joined(std::vector<ClassParts>& parts, std::string text) {
@@ -184,6 +202,13 @@ std::vector<std::int64_t> exponential_counts(std::int64_t classes, std::int64_t 
     return counts;
 }
 
+std::vector<std::int64_t> step_counts(std::int64_t classes, std::int64_t largest, double imbalance_factor) {
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(classes), largest);
+    const auto small = static_cast<std::int64_t>(static_cast<double>(largest) / imbalance_factor);
+    std::fill(counts.begin() + classes / 2, counts.end(), small);
+    return counts;
+}
+
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed) {
     const bool given = manifest.has_given_split();
     if (options.split == "given" && !given)
@@ -197,11 +222,9 @@ Split make_split(const Manifest& manifest, const DataOptions& options, std::int6
         auto parts = given ? given_parts(manifest) : stratified(manifest, options, carve_seed);
         std::vector<Rows> left_out;
         std::string text = given ? "as given" : shares_text(options);
-        if (options.split == "exponential") {
-            const std::int64_t largest = carve(parts, options, carve_seed, left_out);
-            text += ", training part carved exponentially from " + std::to_string(largest) + " by factor " +
-                    option_text(options.imbalance_factor) + ", carve seed " + std::to_string(carve_seed);
-        }
+        if (options.split == "exponential" || options.split == "step" || options.split == "power_law")
+            text += ", training part carved " + carve(parts, options, carve_seed, left_out) + ", carve seed " +
+                    std::to_string(carve_seed);
         text += borrow_validation(parts, left_out, options, carve_seed);
         split = joined(parts, text);
     }

@@ -1,6 +1,7 @@
 #include "core/data/manifest.h"
 
 #include "core/data/readers.h"
+#include "core/data/superclass_map.h"
 #include "records/error.h"
 
 #include <algorithm>
@@ -116,6 +117,7 @@ Manifest read_manifest(const DataOptions& options, const JobControl& control, co
     if (!options.class_names.empty()) take_class_names(manifest, options.class_names);
     name_labels(manifest, report);
     make_names_unique(manifest);
+    if (!options.superclasses.empty()) merge_classes(manifest, options.superclasses);
     if (manifest.class_names.size() < 2)
         throw Error(
             {.what = "has only one class", .where = path.string(), .mend = "recognition needs two classes or more"});

@@ -49,7 +49,8 @@ struct Split {
     std::string text; ///< DatasetSummary::split
 };
 
-/// Given split, SUN recipe (Sec. 4.1) or exponential carving (field: n_i = int(n_max mu^(i/(C-1)))), by options.split.
+/// Given split, SUN recipe (Sec. 4.1), or the training part carved: exponentially (field: n_i = int(n_max mu^(i/(C-1)))),
+/// in one step, or by a power law (power_law.h), by options.split.
 /// @param carve_seed options.carve_seed for the first seed of a run, one more for each further one
 /// @throws Error if a part that is needed comes out empty
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed);
@@ -57,6 +58,9 @@ Split make_split(const Manifest& manifest, const DataOptions& options, std::int6
 /// Training images of class i of C in exponential carving, i = 0..C-1 (LDAM's CIFAR-LT): int(largest *
 /// factor^(-i/(C-1))).
 std::vector<std::int64_t> exponential_counts(std::int64_t classes, std::int64_t largest, double imbalance_factor);
+
+/// Step imbalance (LDAM): the first floor(C/2) classes keep `largest` images, the others int(largest / factor).
+std::vector<std::int64_t> step_counts(std::int64_t classes, std::int64_t largest, double imbalance_factor);
 
 /// @param with_images fill ClassSummary::images
 DatasetSummary summarise(const Manifest& manifest, const Split& split, bool with_images = true);

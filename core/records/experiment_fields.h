@@ -31,13 +31,24 @@ void visit_fields(Options& options, Visit&& visit) {
                 .advanced = true},
           d.class_names);
 
+    visit(Field{.name = "superclasses",
+                .group = "Data",
+                .label = "Superclasses",
+                .tip = "File with lines 'class<tab>superclass': the classes are merged, as the paper merges ILSVRC's "
+                       "1,000 classes into 200; empty: classes as they are",
+                .paper = "Sec. 4.3",
+                .path = Field::Path::file_or_folder,
+                .advanced = true},
+          d.superclasses);
+
     visit(Field{.name = "split",
                 .group = "Split",
                 .label = "Split",
                 .tip = "given: as the data says. sun: the paper's recipe for any data set. exponential: carve n_max * "
-                       "mu^(i/(C-1)). auto: given where the data has one, else sun",
+                       "mu^(i/(C-1)). step: half of the classes keep n_max, the others n_max * mu. power_law: largest, "
+                       "median and smallest class as given, the way of Places-205. auto: given where the data has one, else sun",
                 .paper = "Sec. 4.1",
-                .choices = {"auto", "given", "sun", "exponential"}},
+                .choices = {"auto", "given", "sun", "exponential", "step", "power_law"}},
           d.split);
     visit(Field{.name = "train_share",
                 .group = "Split",
@@ -88,7 +99,7 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "imbalance_factor",
                 .group = "Split",
                 .label = "Imbalance factor",
-                .tip = "Largest over smallest class of the exponential carving",
+                .tip = "Largest over smallest class of the exponential and the step carving",
                 .paper = "ours",
                 .low = 1,
                 .high = 1e9,
@@ -97,17 +108,37 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "largest_class",
                 .group = "Split",
                 .label = "Largest class",
-                .tip = "Training images of the first class in the exponential carving; 0: as many as the data allows",
+                .tip = "Training images of the first class of a carving; 0: as many as the data allows",
                 .paper = "ours",
                 .unit = "images",
                 .low = 0,
                 .high = 1e9,
                 .advanced = true},
           d.largest_class);
+    visit(Field{.name = "median_class",
+                .group = "Split",
+                .label = "Median class",
+                .tip = "Training images of the median class of the power law. 73 in the paper's Places-205",
+                .paper = "Sec. 4.3",
+                .unit = "images",
+                .low = 2,
+                .high = 1e9,
+                .advanced = true},
+          d.median_class);
+    visit(Field{.name = "smallest_class",
+                .group = "Split",
+                .label = "Smallest class",
+                .tip = "Training images of the smallest class of the power law. 5 in the paper's Places-205",
+                .paper = "Sec. 4.3",
+                .unit = "images",
+                .low = 1,
+                .high = 1e9,
+                .advanced = true},
+          d.smallest_class);
     visit(Field{.name = "class_order",
                 .group = "Split",
                 .label = "Class order",
-                .tip = "Which classes the exponential carving makes rare: by label (the CIFAR-LT way), by size, or "
+                .tip = "Which classes a carving makes rare: by label (the CIFAR-LT way), by size, or "
                        "shuffled with the carve seed",
                 .paper = "ours",
                 .choices = {"label", "size", "shuffled"},

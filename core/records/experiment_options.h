@@ -21,6 +21,7 @@ struct DataOptions {
     std::string data;        ///< folder of class folders, list file or folder of them, IDX file or folder, .npz or .npy
     std::string root;        ///< what the paths in list files are relative to; empty: the list's folder
     std::string class_names; ///< file with one class name a line; empty: from the data
+    std::string superclasses; ///< file that merges classes; empty: none
     std::string split = "auto";
     double train_share = 0.5;
     double validation_share = 0.1;
@@ -29,6 +30,8 @@ struct DataOptions {
     std::int64_t test_per_class = 40;
     double imbalance_factor = 100;
     std::int64_t largest_class = 0;
+    std::int64_t median_class = 73;
+    std::int64_t smallest_class = 5;
     std::string class_order = "label";
     std::int64_t carve_seed = 0;
 };
