@@ -6,59 +6,54 @@
 #include <cassert>
 #include <cmath>
 #include <map>
-#include <memory>
-#include <tuple>
 
 namespace whydah {
 namespace {
 
-constexpr std::int64_t table_up_to = 1'000; // images: the table of a class costs the square of these
+struct Tally {
+    double images = 0, sum = 0;
+};
 
-/// Cumulative distribution of the sum of n draws from {+1, 0, -1}, index 0 is the sum -n.
-std::vector<double> sum_distribution(const ClassPair& pair) {
-    const auto n = static_cast<double>(pair.images);
-    const double up = static_cast<double>(pair.first_only) / n, down = static_cast<double>(pair.second_only) / n;
-    const double stay = 1 - up - down;
-    const auto width = static_cast<std::size_t>(2 * pair.images + 1), zero = static_cast<std::size_t>(pair.images);
-    std::vector<double> now(width, 0), next(width, 0);
-    now[zero] = 1;
-    for (std::size_t draw = 1; draw <= zero; ++draw) {
-        for (std::size_t s = zero - draw; s <= zero + draw; ++s)
-            next[s] = now[s] * stay + (s > 0 ? now[s - 1] * up : 0) + (s + 1 < width ? now[s + 1] * down : 0);
-        now.swap(next);
+/// How far each distinct image of a class moves the difference beside the class's mean; the sum is 0.
+using Shares = std::vector<double>;
+
+/// Of all seeds. @return one list for each class with a difference that could come out otherwise; adds to `difference`
+std::vector<Shares> image_shares(const std::vector<std::vector<PairedOutcome>>& seeds, double& difference) {
+    const auto used = static_cast<double>(
+        std::count_if(seeds.begin(), seeds.end(), [](const auto& outcomes) { return !outcomes.empty(); }));
+    std::map<std::int32_t, std::map<std::int32_t, double>> share; // by class, then image
+    for (const auto& outcomes : seeds) {
+        std::map<std::int32_t, Tally> classes;
+        for (const PairedOutcome& o : outcomes) ++classes[o.label].images, classes[o.label].sum += o.difference;
+        for (const auto& [label, tally] : classes)
+            difference += tally.sum / tally.images / static_cast<double>(classes.size()) / used;
+        for (const PairedOutcome& o : outcomes) {
+            const Tally& tally = classes[o.label];
+            share[o.label][o.sample] +=
+                (o.difference - tally.sum / tally.images) / (tally.images * static_cast<double>(classes.size()) * used);
+        }
     }
-    for (std::size_t s = 1; s < width; ++s) now[s] += now[s - 1];
-    return now;
+    std::vector<Shares> out;
+    for (const auto& [label, images] : share) {
+        Shares shares;
+        for (const auto& [sample, value] : images) shares.push_back(value);
+        if (std::any_of(shares.begin(), shares.end(), [](double value) { return value != 0; }))
+            out.push_back(std::move(shares));
+    }
+    return out;
 }
 
-/// Draws that sum for one class.
-class ClassDraw {
-public:
-    explicit ClassDraw(const ClassPair& pair) : pair_(pair) {
-        if (pair.images <= table_up_to) cumulative_ = sum_distribution(pair);
+/// Sum of as many draws as there are images. Two draws of 32 bits from one number: the bias is below images / 2^32.
+double resampled_sum(const Shares& shares, Random& random) {
+    const std::uint64_t n = shares.size();
+    double sum = 0;
+    for (std::uint64_t i = 0; i < n; i += 2) {
+        const std::uint64_t bits = random.next();
+        sum += shares[((bits >> 32) * n) >> 32];
+        if (i + 1 < n) sum += shares[((bits & 0xffff'ffffU) * n) >> 32];
     }
-    std::int64_t draw(Random& random) const {
-        if (!cumulative_.empty()) {
-            const auto found = std::upper_bound(cumulative_.begin(), cumulative_.end() - 1, random.uniform());
-            return (found - cumulative_.begin()) - pair_.images;
-        }
-        std::int64_t sum = 0;
-        for (std::int64_t i = 0; i < pair_.images; ++i) {
-            const std::int64_t image = random.below(pair_.images);
-            sum += image < pair_.first_only ? 1 : image < pair_.first_only + pair_.second_only ? -1 : 0;
-        }
-        return sum;
-    }
-
-private:
-    ClassPair pair_;
-    std::vector<double> cumulative_;
-};
-
-struct Term {
-    std::shared_ptr<const ClassDraw> class_draw; ///< shared by classes with the same counts
-    double weight = 0;                           ///< of one image in the difference
-};
+    return sum;
+}
 
 } // namespace
 
@@ -70,32 +65,16 @@ double sorted_quantile(const std::vector<double>& sorted, double q) {
     return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-BootstrapInterval bootstrap_difference(const std::vector<std::vector<ClassPair>>& seeds, std::uint64_t seed,
+BootstrapInterval bootstrap_difference(const std::vector<std::vector<PairedOutcome>>& seeds, std::uint64_t seed,
                                        std::int64_t resamples, double level) {
-    const auto counts = [](const ClassPair& pair) { return pair.images > 0; };
-    const auto empty = [&](const auto& classes) { return std::none_of(classes.begin(), classes.end(), counts); };
-    const auto used =
-        static_cast<double>(seeds.size()) - static_cast<double>(std::count_if(seeds.begin(), seeds.end(), empty));
     BootstrapInterval interval;
-    if (used == 0 || resamples < 1) return interval;
-    std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t>, std::shared_ptr<const ClassDraw>> known;
-    std::vector<Term> terms;
-    for (const auto& classes : seeds) {
-        const auto n = static_cast<double>(std::count_if(classes.begin(), classes.end(), counts));
-        for (const ClassPair& pair : classes) {
-            if (pair.images == 0) continue;
-            const double weight = 1 / (used * n * static_cast<double>(pair.images));
-            interval.difference += weight * static_cast<double>(pair.first_only - pair.second_only);
-            if (pair.first_only == 0 && pair.second_only == 0) continue; // resampled, still no difference
-            auto& draw = known[{pair.first_only, pair.second_only, pair.images}];
-            if (!draw) draw = std::make_shared<ClassDraw>(pair);
-            terms.push_back({draw, weight});
-        }
-    }
+    if (std::all_of(seeds.begin(), seeds.end(), [](const auto& s) { return s.empty(); }) || resamples < 1)
+        return interval;
+    const auto classes = image_shares(seeds, interval.difference);
     Random random(seed);
-    std::vector<double> drawn(static_cast<std::size_t>(resamples), 0);
+    std::vector<double> drawn(static_cast<std::size_t>(resamples), interval.difference);
     for (double& difference : drawn)
-        for (const Term& term : terms) difference += term.weight * static_cast<double>(term.class_draw->draw(random));
+        for (const Shares& shares : classes) difference += resampled_sum(shares, random);
     double mean = 0, squares = 0;
     for (double d : drawn) mean += d / static_cast<double>(resamples);
     for (double d : drawn) squares += (d - mean) * (d - mean);

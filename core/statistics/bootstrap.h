@@ -5,27 +5,29 @@
 
 namespace whydah {
 
-/// Two classifiers on the test images of one class.
-struct ClassPair {
-    std::int64_t first_only = 0, second_only = 0; ///< images that only the first, only the second has right
-    std::int64_t images = 0;                      ///< all test images of the class
+/// Two classifiers on one test image.
+struct PairedOutcome {
+    std::int32_t label = 0;      ///< the image's class
+    std::int32_t sample = 0;     ///< which image: the same in all seeds
+    std::int32_t difference = 0; ///< 1: only the first is right; -1: only the second; 0: both or none
 };
 
 struct BootstrapInterval {
-    double difference = 0; ///< mean over seeds of the mean over classes of recall(first) - recall(second), 0..1
+    double difference = 0; ///< mean over seeds of the mean over classes of recall(first) - recall(second), -1..1
     double low = 0, high = 0;
     double standard_error = 0; ///< sd of the resampled differences
     std::int64_t resamples = 0;
 };
-inline constexpr std::int64_t bootstrap_resamples = 5'000;
+inline constexpr std::int64_t bootstrap_resamples = 2'000;
 
-/// Percentile interval of the mean-over-classes difference. Test images are resampled within each class (and seed), so
-/// that the balance of the test set stays; classes and training are not resampled. Of a class's n resampled images, the
-/// sum of differences has the distribution of n draws from {+1, 0, -1}; that sum is drawn at once, from its exact
-/// distribution, instead of image by image.
-/// @param seeds of each seed its classes; classes without images do not count   @param level 0.95
-/// @return zeros without any class
-BootstrapInterval bootstrap_difference(const std::vector<std::vector<ClassPair>>& seeds, std::uint64_t seed,
+/// Percentile interval of the mean-over-classes difference. The class's test images are resampled with replacement,
+/// class by class, so that the balance of the test set stays; training is not repeated. An image that several seeds
+/// test is drawn with all of its outcomes: seeds that share test images do not count as more images than there are.
+/// Each image enters by its share in the difference (linearised where the seeds' test sets differ in size or images;
+/// exactly the plain bootstrap for one seed or one common test set).
+/// @param seeds of each seed its test images; seeds and classes without any do not count   @param level 0.95
+/// @return zeros without any image
+BootstrapInterval bootstrap_difference(const std::vector<std::vector<PairedOutcome>>& seeds, std::uint64_t seed,
                                        std::int64_t resamples = bootstrap_resamples, double level = 0.95);
 
 /// The q-quantile of sorted values with linear interpolation (numpy's default). Values must not be empty.
