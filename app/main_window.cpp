@@ -140,9 +140,9 @@ void MainWindow::connect_workbench() {
                 const double ratio = devicePixelRatioF();
                 thumbnails_.load(images, static_cast<int>(ThumbnailStrip::side * ratio));
             });
-    connect(workbench_->form(), &OptionsForm::changed, this, [this](const QString&, const QString& group) {
+    connect(workbench_->form(), &OptionsForm::changed, this, [this](const QString& name, const QString& group) {
         const OptionsForm& form = *workbench_->form();
-        const bool same_data = group == u"Data" || group == u"Split";
+        const bool same_data = group == u"Data" || group == u"Split" || name == u"seed"; // the carve follows it
         if (same_data && form.is_valid() && !form.options().data.data.empty()) opener_.open_soon(form.options());
         show_state();
     });

@@ -10,6 +10,7 @@
 #include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
 #include "widgets/problem_list.h"
+#include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
 #include "widgets/stage_list.h"
 #include "widgets/trajectory_plot.h"
@@ -53,6 +54,7 @@ Workbench::Workbench(QWidget* parent)
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
       trajectories_(new TrajectoryPlot(this)),
+      protocol_(new ProtocolView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
@@ -60,6 +62,7 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), trajectories_);
+    views_->add_view(tr("Protocol"), protocol_);
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
@@ -131,7 +134,7 @@ void Workbench::link_views() {
     connect(results_, &ResultsTable::method_selected, this, chosen);
     connect(gain_, &GainPlot::method_changed, this, chosen);
     connect(form_, &OptionsForm::changed, this, [this](const QString& name) {
-        if (name == u"many_above" || name == u"few_below") show_rule();
+        if (name == u"bands" || name == u"many_above" || name == u"few_below") show_rule();
     });
 }
 
@@ -161,6 +164,7 @@ void Workbench::begin_run() {
     losses_->clear();
     gain_->clear();
     trajectories_->clear();
+    protocol_->show_protocol({});
     results_->clear();
     log_->clear_lines();
     class_->show_results({});
@@ -209,6 +213,7 @@ void Workbench::show_results(const RunRecord& record) {
 
 void Workbench::end_run(const RunRecord& record) {
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
+    protocol_->show_protocol(record.protocol);
     show_results(record);
 }
 
@@ -220,6 +225,7 @@ void Workbench::show_run(const RunRecord& record) {
     for (const Selection& selection : record.selections)
         log_->append({.level = LogLine::Level::info, .text = selection_text(selection)});
     for (const LogLine& line : record.log) log_->append(line);
+    protocol_->show_protocol(record.protocol);
     show_results(record);
     Q_EMIT log_changed();
 }

@@ -50,7 +50,7 @@ struct Split {
 };
 
 /// Given split, SUN recipe (Sec. 4.1) or exponential carving (field: n_i = int(n_max mu^(i/(C-1)))), by options.split.
-/// @param carve_seed options.carve_seed + the run's seed
+/// @param carve_seed ExperimentOptions::seeds_of(repeat).carve
 /// @throws Error if a part that is needed comes out empty
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed);
 

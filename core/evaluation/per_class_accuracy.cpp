@@ -3,6 +3,8 @@
 namespace whydah {
 namespace {
 
+constexpr std::int64_t rows_at_once = 65'536; // bounds the memory of the scores
+
 std::vector<std::int64_t> as_vector(const torch::Tensor& counts) {
     const torch::Tensor c = counts.to(torch::kCPU).contiguous();
     return {c.data_ptr<std::int64_t>(), c.data_ptr<std::int64_t>() + c.numel()};
@@ -18,9 +20,23 @@ double CorrectCounts::mean_recall() const {
     return classes > 0 ? sum / static_cast<double>(classes) : 0;
 }
 
+Answers classify(const torch::Tensor& x, const torch::Tensor& weights) {
+    Answers answers;
+    for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
+        const std::int64_t count = std::min(rows_at_once, x.size(0) - first);
+        const torch::Tensor scores = x.narrow(0, first, count).mm(weights.t());
+        const auto [largest, label] = scores.max(1);
+        const torch::Tensor share = (largest - scores.logsumexp(1)).exp().to(torch::kCPU, torch::kFloat).contiguous();
+        const torch::Tensor labels = label.to(torch::kCPU, torch::kInt).contiguous();
+        answers.labels.insert(answers.labels.end(), labels.data_ptr<std::int32_t>(),
+                              labels.data_ptr<std::int32_t>() + count);
+        answers.confidence.insert(answers.confidence.end(), share.data_ptr<float>(), share.data_ptr<float>() + count);
+    }
+    return answers;
+}
+
 CorrectCounts count_correct(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& weights) {
     const std::int64_t classes = weights.size(0);
-    constexpr std::int64_t rows_at_once = 65'536; // bounds the memory of the scores
     torch::Tensor correct = torch::zeros({classes}, torch::kLong);
     for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
         const std::int64_t count = std::min(rows_at_once, x.size(0) - first);

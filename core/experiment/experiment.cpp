@@ -6,14 +6,13 @@
 #include "core/experiment/device.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
+#include "core/experiment/protocol.h"
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
 
 #include <cstdlib>
-#include <opencv2/core/version.hpp>
-#include <torch/version.h>
 
 namespace whydah {
 namespace {
@@ -47,8 +46,11 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
     const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
-        const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
-        if (i == 0) report(summarise(manifest, split));
+        const Split split = make_split(manifest, options.data, options.seeds_of(i).carve);
+        if (i == 0) {
+            report(summarise(manifest, split));
+            describe_data(recorder.record(), manifest);
+        }
         const FeatureTable table = prepare_features(*features, manifest, split, options.features, device);
         const std::int64_t seed = options.run.seed + i;
         run_methods(table, manifest.class_names, options, seed, threads, seed_prefix(options, seed), control, report);
@@ -77,7 +79,7 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
     require_valid(options);
     require_data(options);
     const Manifest manifest = read_manifest(options.data, control, report);
-    return summarise(manifest, make_split(manifest, options.data, options.data.carve_seed));
+    return summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve));
 }
 
 RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
@@ -96,8 +98,9 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
         recorder.save(); // a folder that cannot be written is known before the work, not after it
         recorder.report()(plan_of(options));
         recorder.log(LogLine::Level::info, equivalent_command(options));
-        recorder.log(LogLine::Level::info, "device " + record.device + ", threads " + std::to_string(threads) +
-                                               ", LibTorch " + TORCH_VERSION + ", OpenCV " + CV_VERSION);
+        recorder.log(LogLine::Level::info,
+                     "device " + record.device + ", threads " + std::to_string(threads) + ", " + library_versions());
+        begin_protocol(record);
         run_seeds(options, device, threads, control, recorder);
         record.state = RunState::completed;
     } catch (const Stopped&) {
@@ -116,12 +119,15 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
             recorder.log(LogLine::Level::error, error.what());
         }
         try {
+            end_protocol(record);
             recorder.save();
         } catch (const Error&) { // the first failure says more than that its trace could not be written either
         }
         std::rethrow_exception(failure);
     }
     recorder.log(LogLine::Level::info, "peak memory " + gibibytes(peak_memory()));
+    take_statistics(record);
+    end_protocol(record);
     recorder.save();
     return std::move(record);
 }

@@ -50,7 +50,8 @@ void Recorder::save() {
     record_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
     record_.peak_memory = peak_memory();
     if (record_.options.run.out.empty()) return;
-    write_run(record_.options.run.out, record_);
+    write_run(record_.options.run.out, record_, predictions_written_);
+    predictions_written_ = record_.results.size();
     saved_ = std::chrono::steady_clock::now();
 }
 

@@ -26,6 +26,7 @@ private:
     RunRecord record_;
     const Report& listener_;
     std::string stage_;
+    std::size_t predictions_written_ = 0; ///< results whose predictions are on disk
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), saved_{};
 };
 
