@@ -106,7 +106,11 @@ std::string comparisons_text(const RunRecord& record) {
         return std::any_of(record.comparisons.begin(), record.comparisons.end(),
                            [&](const Comparison& c) { return c.test == test; });
     };
-    const bool seeds = has("t_seeds"), one_seed = record.options.run.seeds == 1 && has("mcnemar");
+    const auto several = [&] { // a stopped run may have fewer seeds than were asked for
+        return std::any_of(record.results.begin(), record.results.end(),
+                           [&](const MethodResult& r) { return r.seed != record.results.front().seed; });
+    };
+    const bool seeds = has("t_seeds"), one_seed = has("mcnemar") && !several();
     TextTable table;
     std::vector<std::string> head{"difference", "points", "95 % interval", "p over classes (Holm)"};
     if (one_seed) head.emplace_back("p on images (Holm)");
