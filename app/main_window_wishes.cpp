@@ -83,7 +83,7 @@ void MainWindow::take_edit(const QString& name, const QString& group) {
     own_.edited(form.options());
     const ExperimentOptions options = form.options();
     const bool other_data = options.data.data != workbench_->dataset().source;
-    if (name == u"many_above" || name == u"few_below") workbench_->show_rule(session_.record());
+    if (name == u"bands" || name == u"many_above" || name == u"few_below") workbench_->show_rule(session_.record());
     if (name == u"data" && other_data && refuse_while_running(QString::fromStdString(options.data.data)))
         return form.edit(QStringLiteral("data"), QString::fromStdString(workbench_->dataset().source));
     // During a run another split is the next run's, and what is being opened takes all edits along when it is shown.
@@ -92,7 +92,7 @@ void MainWindow::take_edit(const QString& name, const QString& group) {
         if (name == u"data" && other_data) {
             form_at_opening_ = options;
             opener_.open_soon(own_.for_data(options.data.data), Opened::Kind::data);
-        } else if ((group == u"Data" || group == u"Split") && of_shown_data) {
+        } else if ((group == u"Data" || group == u"Split" || name == u"seed") && of_shown_data) {
             opener_.open_soon(options, Opened::Kind::again);
         }
     }

@@ -99,7 +99,7 @@ void RunSession::start(ExperimentOptions options, const std::string& name) {
             return core().run_experiment(options, control, report);
         },
         [this](RunRecord record) {
-            record_ = std::move(record);
+            show(std::move(record));
             Q_EMIT ended();
         });
     Q_EMIT started();
@@ -109,13 +109,21 @@ void RunSession::take_folder() {
     if (!folder_->empty()) record_.options.run.out = *folder_;
 }
 
+void RunSession::show(RunRecord record) {
+    record_ = std::move(record);
+    for (MethodResult& result : record_.results) result.predictions.clear();
+}
+
 void RunSession::keep(const EventBatch& batch) {
     for (const Event& event : batch.events) keep(event);
     record_.losses.insert(record_.losses.end(), batch.losses.begin(), batch.losses.end());
 }
 
 void RunSession::keep(const Event& event) {
-    if (const auto* result = std::get_if<MethodResult>(&event)) record_.results.push_back(*result);
+    if (const auto* result = std::get_if<MethodResult>(&event)) {
+        record_.results.push_back(*result);
+        record_.results.back().predictions.clear();
+    }
     if (const auto* selection = std::get_if<Selection>(&event)) record_.selections.push_back(*selection);
     if (const auto* paths = std::get_if<Trajectories>(&event)) record_.trajectories.push_back(*paths);
     if (const auto* line = std::get_if<LogLine>(&event)) record_.log.push_back(*line);

@@ -28,9 +28,11 @@ public:
     JobRunner::State state() const { return runner_.state(); }
     bool busy() const { return runner_.busy(); }
 
+    /// Without the predictions: each view keeps a copy of the results, and none shows single images. The run folder has
+    /// them.
     const RunRecord& record() const { return record_; }
     /// A run that was read from its folder, or none, takes the last one's place. Only while none runs.
-    void show(RunRecord record) { record_ = std::move(record); }
+    void show(RunRecord record);
 
     /// Where runs are kept whose options name no folder.
     static QString runs_folder();

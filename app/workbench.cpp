@@ -11,6 +11,7 @@
 #include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
 #include "widgets/problem_list.h"
+#include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
 #include "widgets/stage_list.h"
 #include "widgets/trajectory_plot.h"
@@ -54,6 +55,7 @@ Workbench::Workbench(QWidget* parent)
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
       trajectories_(new TrajectoryPlot(this)),
+      protocol_(new ProtocolView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
@@ -61,6 +63,7 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), trajectories_);
+    views_->add_view(tr("Protocol"), protocol_);
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
@@ -182,6 +185,7 @@ void Workbench::begin_run() {
     losses_->clear();
     gain_->clear();
     trajectories_->clear();
+    protocol_->show_protocol({});
     results_->clear();
     log_->clear_lines();
     class_->show_results({});
@@ -248,6 +252,7 @@ void Workbench::show_results(const RunRecord& record) {
 
 void Workbench::end_run(const RunRecord& record) {
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
+    protocol_->show_protocol(record.protocol);
     if (record.results.size() != shown_results_) show_results(record); // else they came in already
 }
 
@@ -280,6 +285,7 @@ void Workbench::fill_views(const RunRecord& record) {
     for (const Selection& selection : record.selections)
         log_->append({.level = LogLine::Level::info, .text = selection_text(selection)});
     for (const LogLine& line : record.log) log_->append(line);
+    protocol_->show_protocol(record.protocol);
     show_results(record);
     Q_EMIT log_changed();
 }

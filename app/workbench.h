@@ -17,6 +17,7 @@ class GainPlot;
 class LogView;
 class LossPlot;
 class OptionsForm;
+class ProtocolView;
 class ResultsTable;
 class StageList;
 class TrajectoryPlot;
@@ -62,6 +63,7 @@ public:
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
     LogView* log() const { return log_; }
+    ProtocolView* protocol() const { return protocol_; }
 
 Q_SIGNALS:
     void log_changed();
@@ -95,6 +97,7 @@ private:
     LossPlot* losses_;
     GainPlot* gain_;
     TrajectoryPlot* trajectories_;
+    ProtocolView* protocol_;
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;

@@ -33,11 +33,11 @@ BandRegions::BandRegions(StyledPlot* plot) : plot_(plot) {
 
 void BandRegions::show_bands(const ClassRanking& ranking, const BandRule& rule) {
     int first = 0;
+    const auto sizes = band_sizes(rule.bands_of(ranking.counts));
     for (Band band : all_bands) {
         Region& region = regions_[static_cast<std::size_t>(band)];
         region.first = first;
-        region.size = static_cast<int>(std::count_if(ranking.counts.begin(), ranking.counts.end(),
-                                                     [&](std::int64_t n) { return rule.band_of(n) == band; }));
+        region.size = static_cast<int>(sizes[static_cast<std::size_t>(band)]);
         first += region.size;
         region.shade->topLeft->setCoords(region.first - 0.5, 0);
         region.shade->bottomRight->setCoords(first - 0.5, 1);

@@ -72,9 +72,10 @@ void ClassHistogram::clear() { show_summary({}, rule_); }
 void ClassHistogram::fill_bars() {
     const double ground = log_axis() ? log_ground : 0;
     std::array<QVector<double>, 3> ranks, heights;
+    const auto bands = rule_.bands_of(ranking().counts);
     for (int rank = 0; rank < ranking().size(); ++rank) {
         const std::int64_t n = ranking().counts[static_cast<std::size_t>(rank)];
-        const auto band = static_cast<std::size_t>(rule_.band_of(n));
+        const auto band = static_cast<std::size_t>(bands[static_cast<std::size_t>(rank)]);
         ranks[band] << rank;
         heights[band] << std::max(static_cast<double>(n) - ground, 0.0); // a bar's value counts from its ground
     }
@@ -111,7 +112,7 @@ QString ClassHistogram::class_text(int label) const {
     const auto rank = static_cast<std::size_t>(ranking().ranks[static_cast<std::size_t>(label)]);
     return tr("%1\n%2 · %3 · rank %4 of %5\nvalidation %6 · test %7")
         .arg(ranking().names[rank], count_text(c.train, tr("training image")),
-             QLatin1String(band_name(rule_.band_of(c.train))),
+             QLatin1String(band_name(rule_.bands_of(ranking().counts)[rank])),
              count_text(ranking().ranks[static_cast<std::size_t>(label)] + 1), count_text(ranking().size()),
              count_text(c.validation), count_text(c.test));
 }

@@ -53,7 +53,7 @@ ClassPanel::ClassPanel(QWidget* parent)
 void ClassPanel::show_class(const DatasetSummary& summary, const BandRule& rule, int label) {
     const bool known = label >= 0 && label < static_cast<int>(summary.classes.size());
     label_ = known ? label : -1;
-    rule_ = rule;
+    band_ = known ? rule.bands_of(summary.train_counts())[static_cast<std::size_t>(label)] : Band::few;
     const ClassSummary shown = known ? summary.classes[static_cast<std::size_t>(label)] : ClassSummary();
     thumbnails_->show_images(shown.images, shown.image_parts,
                              !known                 ? tr("Click a class in any view")
@@ -88,7 +88,7 @@ QString ClassPanel::facts_text() const {
     if (label_ < 0) return {};
     return tr("%1 train · %2 validation · %3 test\n%4 · %5")
         .arg(count_text(class_.train), count_text(class_.validation), count_text(class_.test),
-             QString::fromLatin1(band_name(rule_.band_of(class_.train))), entry_text(class_.train, last_block_));
+             QString::fromLatin1(band_name(band_)), entry_text(class_.train, last_block_));
 }
 
 } // namespace whydah

@@ -43,7 +43,7 @@ private:
     RecallBars* recalls_;
     ThumbnailStrip* thumbnails_;
     ClassSummary class_; ///< without its images
-    BandRule rule_;
+    Band band_ = Band::few;
     std::vector<MethodResult> results_;
     std::int64_t last_block_ = -1;
     int label_ = -1;

@@ -11,8 +11,9 @@ void ClassTableModel::show_summary(const DatasetSummary& summary, const BandRule
     rule_ = rule;
     rows_.clear();
     rows_.reserve(summary.classes.size());
+    const auto bands = rule.bands_of(summary.train_counts());
     for (const ClassSummary& c : summary.classes)
-        rows_.push_back({QString::fromStdString(c.name), c.train, c.validation, c.test, rule.band_of(c.train)});
+        rows_.push_back({QString::fromStdString(c.name), c.train, c.validation, c.test, bands[rows_.size()]});
     endResetModel();
 }
 

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFontInfo>
+#include <QImage>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -31,43 +32,51 @@ void paint(StyledPlot& plot, QPaintDevice* device, const QSize& size) {
     painter.end();
 }
 
-void write_svg(StyledPlot& plot, QIODevice* to, const QSize& size) {
+void write_svg(StyledPlot& plot, QIODevice* to, const QSize& size, const QString& protocol) {
     QSvgGenerator svg;
     svg.setOutputDevice(to);
+    svg.setDescription(protocol);
     svg.setSize(size);
     svg.setViewBox(QRect(QPoint(), size));
     svg.setResolution(static_cast<int>(screen_dpi));
     paint(plot, &svg, size);
 }
 
-void write_pdf(StyledPlot& plot, QIODevice* to, const QSize& size) {
+void write_pdf(StyledPlot& plot, QIODevice* to, const QSize& size, const QString& protocol) {
     QPdfWriter pdf(to);
     pdf.setResolution(static_cast<int>(screen_dpi));
     pdf.setPageSize(QPageSize(QSizeF(size) * 72 / screen_dpi, QPageSize::Point, {}, QPageSize::ExactMatch));
     pdf.setPageMargins({});
+    if (!protocol.isEmpty())
+        pdf.addFileAttachment(QStringLiteral("protocol.txt"), protocol.toUtf8(), QStringLiteral("text/plain"));
     paint(plot, &pdf, size);
 }
 
-QByteArray encoded(StyledPlot& plot, const QString& suffix, const QSize& size) {
+void write_png(StyledPlot& plot, QIODevice* to, const QSize& size, const QString& protocol) {
+    QImage image = plot.toPixmap(size.width(), size.height(), pixels_per_point).toImage();
+    if (!protocol.isEmpty()) image.setText(QStringLiteral("Protocol"), protocol);
+    image.save(to, "PNG");
+}
+
+QByteArray encoded(StyledPlot& plot, const QString& suffix, const QSize& size, const QString& protocol) {
     QBuffer bytes;
     bytes.open(QIODevice::WriteOnly);
-    if (suffix == QLatin1String("png"))
-        plot.toPixmap(size.width(), size.height(), pixels_per_point).save(&bytes, "PNG");
-    if (suffix == QLatin1String("svg")) write_svg(plot, &bytes, size);
-    if (suffix == QLatin1String("pdf")) write_pdf(plot, &bytes, size);
+    if (suffix == QLatin1String("png")) write_png(plot, &bytes, size, protocol);
+    if (suffix == QLatin1String("svg")) write_svg(plot, &bytes, size, protocol);
+    if (suffix == QLatin1String("pdf")) write_pdf(plot, &bytes, size, protocol);
     return bytes.data();
 }
 
 } // namespace
 
-void save_plot(StyledPlot& plot, const QString& file, int width, int height) {
+void save_plot(StyledPlot& plot, const QString& file, int width, int height, const QString& protocol) {
     const QSize size(width, height);
     const QRect before = plot.viewport();
     // The views fit their ranges to the plot's shape when they are replotted, once the layout is known.
     plot.setViewport(QRect(QPoint(), size));
     plot.replot();
     plot.replot();
-    const QByteArray bytes = encoded(plot, QFileInfo(file).suffix().toLower(), size);
+    const QByteArray bytes = encoded(plot, QFileInfo(file).suffix().toLower(), size, protocol);
     plot.setViewport(before);
     plot.refresh();
     if (bytes.isEmpty())
@@ -87,13 +96,14 @@ std::vector<QString> write_figures(const RunRecord& run, const QString& folder) 
                      .where = folder.toStdString(),
                      .mend = "choose another output folder"});
     std::vector<QString> written;
+    const QString protocol = QString::fromStdString(protocol_text(run.protocol));
     const auto write = [&](QWidget& view, StyledPlot& plot, const QString& name, const QString& heading) {
         view.setPalette(light_palette());
         view.setFont(QFont(QFontInfo(view.font()).family(), font_size)); // a real family: SVG names it
         plot.set_heading(heading);
         for (const char* suffix : {"png", "svg"}) {
             written.push_back(QDir(folder).filePath(name + u'.' + QLatin1String(suffix)));
-            save_plot(plot, written.back());
+            save_plot(plot, written.back(), figure_width, figure_height, protocol);
         }
     };
     const QString data = QString::fromStdString(run.dataset.name);

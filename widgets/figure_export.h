@@ -14,11 +14,15 @@ class StyledPlot;
 inline constexpr int figure_width = 1000, figure_height = 620;
 
 /// Writes a plot as it stands, by the file's suffix: .png (two pixels a point), .svg or .pdf. The file is whole or not
-/// there. @throws Error if it cannot be written or the suffix is another.
-void save_plot(StyledPlot& plot, const QString& file, int width = figure_width, int height = figure_height);
+/// there.
+/// @param protocol the run's protocol card as text, goes into the file: PNG text chunk "Protocol", SVG desc, attachment
+/// protocol.txt of a PDF   @throws Error if it cannot be written or the suffix is another.
+void save_plot(StyledPlot& plot, const QString& file, int width = figure_width, int height = figure_height,
+               const QString& protocol = {});
 
 /// The report's pictures, drawn by the window's own views in light colours: class_frequency, gain_over_plain (Fig. 3)
-/// and trajectories (Fig. 4a), each as .png and .svg. A picture that the run has no data for is left out.
+/// and trajectories (Fig. 4a), each as .png and .svg, with the run's protocol card inside. A picture that the run has
+/// no data for is left out.
 /// @return the files written. @throws Error if one cannot be written
 std::vector<QString> write_figures(const RunRecord& run, const QString& folder);
 

@@ -165,8 +165,7 @@ void ResultsTable::mark_best() {
 
 void ResultsTable::show_texts(const std::vector<MethodResult>& results, const BandRule& rule) {
     std::array<std::int64_t, 3> sizes{};
-    if (!results.empty())
-        for (const ClassAccuracy& c : results.front().classes) ++sizes[static_cast<std::size_t>(rule.band_of(c.train))];
+    if (!results.empty()) sizes = band_sizes(rule.bands_of(train_counts(results.front())));
     QStringList bands;
     for (Band band : all_bands) {
         const std::int64_t size = sizes[static_cast<std::size_t>(band)];
@@ -174,11 +173,14 @@ void ResultsTable::show_texts(const std::vector<MethodResult>& results, const Ba
                      .arg(QLatin1String(band_name(band)), QString::fromStdString(rule.text(band)), count_text(size),
                           size == 1 ? tr("class") : tr("classes"));
         table_->horizontalHeaderItem(static_cast<int>(band) + 2)
-            ->setToolTip(tr("Mean recall over the classes with %1 training images")
+            ->setToolTip((rule.by_rank ? tr("Mean recall over the %1 classes")
+                                       : tr("Mean recall over the classes with %1 training images"))
                              .arg(QString::fromStdString(rule.text(band))));
     }
     table_->horizontalHeaderItem(1)->setToolTip(tr("Mean recall over all classes, in percent"));
-    rule_->setText(bands.join(QStringLiteral(" · ")));
+    const bool one_seed =
+        std::all_of(rows_.begin(), rows_.end(), [](const MethodRow& r) { return r.seeds.size() == 1; });
+    rule_->setText(bands.join(QStringLiteral(" · ")) + (one_seed ? tr(" · one seed") : QString()));
     rule_->setToolTip(
         tr("By training images; mean recall over the classes of the band in percent, ± standard deviation over seeds"));
     const std::optional<MeanSd> difference = earned_by_meta_network(results, rule);

@@ -74,6 +74,12 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     app.add_flag("--help-man", man, "Print the manual page");
     app.add_flag("--no-pictures", no_pictures,
                  "Do not draw the pictures (they need the program whydah beside this one)");
+    app.add_option(
+           "--published", command.published,
+           "Print published numbers below the results, in a block of their own: paper, cifar100_lt, imagenet_lt, "
+           "places_lt, inaturalist_2018, or several with commas. They are on other data or splits")
+        ->type_name("TABLE")
+        ->delimiter(',');
     app.add_flag("--quiet", command.quiet, "No progress on standard error");
     add_flags(app, given);
     CLI::App* train =

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace whydah {
 
@@ -14,7 +15,8 @@ struct Command {
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;
-    std::int64_t epochs = 0; ///< train-backbone: 0 keeps the default
+    std::vector<std::string> published; ///< tables of resources/published to print below the results
+    std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default
 };
 
 /// Options file first, then flags over it. Flags are made from visit_fields.

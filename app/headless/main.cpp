@@ -2,9 +2,12 @@
 #include "app/headless/option_pages.h"
 #include "app/headless/pictures.h"
 #include "app/headless/progress_printer.h"
+#include "app/headless/results_text.h"
+#include "app/resource_folder.h"
 #include "core/backbone/small_cnn_training.h"
 #include "core/experiment/experiment.h"
 #include "core/store/options_json.h"
+#include "core/store/published_file.h"
 #include "records/error.h"
 
 #include <csignal>
@@ -33,10 +36,15 @@ void install_stop_signals() {
 constexpr int stopped_code = 130;
 
 int run(const Command& command, ProgressPrinter& printer) {
+    std::vector<PublishedTable> published; // a wrong name is known before the work, not after it
+    for (const std::string& name : command.published)
+        published.push_back(read_published(resource_folder() / "published", name));
     const RunRecord record =
         run_experiment(command.options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
     printer.end_line();
-    std::fputs(results_text(record).c_str(), stdout);
+    std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
+    for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
+    if (!published.empty()) std::printf("\n");
     const std::string& out = command.options.run.out;
     if (!out.empty()) {
         const std::string note =

@@ -52,7 +52,10 @@ std::string options_man_page() {
         "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\n.SH OPTIONS\n"
         ".TP\n.B \\-\\-options \\fIFILE\\fR\nJSON file of options; flags stand above it.\n.TP\n.B "
         "\\-\\-print\\-options\nPrint the complete options as JSON.\n"
-        ".TP\n.B \\-\\-no\\-pictures\nDo not draw the pictures.\n.TP\n.B \\-\\-quiet\nNo progress.\n";
+        ".TP\n.B \\-\\-no\\-pictures\nDo not draw the pictures.\n.TP\n.B \\-\\-published \\fITABLE\\fR\nPrint "
+        "published numbers below the results, in a block of their own: paper, "
+        "cifar100_lt, imagenet_lt, places_lt,\ninaturalist_2018, or several with commas.\n.TP\n.B \\-\\-quiet\nNo "
+        "progress.\n";
     std::string group;
     const ExperimentOptions defaults;
     visit_fields(defaults, [&](const Field& field, const auto& value) {

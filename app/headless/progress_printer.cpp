@@ -20,20 +20,6 @@ std::string duration(double seconds) {
                      : printed("%02ld:%02ld", s / 60, s % 60);
 }
 
-std::string cell(const std::optional<MeanSd>& value) {
-    if (!value) return "-";
-    const std::string mean = printed("%.1f", 100 * value->mean);
-    return value->sd ? mean + printed(" ± %.1f", 100 * *value->sd) : mean;
-}
-
-/// Pads to a width in characters, not bytes: "±" has two of these.
-std::string padded(const std::string& text, std::size_t width, bool left) {
-    std::size_t characters = 0;
-    for (unsigned char c : text) characters += (c & 0xc0) != 0x80;
-    const std::string space(width > characters ? width - characters : 0, ' ');
-    return left ? text + space : space + text;
-}
-
 } // namespace
 
 ProgressPrinter::ProgressPrinter(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
@@ -99,24 +85,6 @@ void ProgressPrinter::show(const Event& event) {
         if (const auto all = band_accuracy(*result, {}).all)
             print(result->method + printed(" seed %ld: %.1f %%", static_cast<long>(result->seed), 100 * *all), true);
     }
-}
-
-std::string results_text(const RunRecord& record) {
-    const BandRule rule = record.options.run.band_rule();
-    std::size_t width = 6;
-    const auto rows = method_rows(record.results, rule);
-    for (const MethodRow& row : rows) width = std::max(width, row.method.size());
-    std::string text = padded("method", width, true);
-    for (const char* title : {"all", "many", "medium", "few"}) text += padded(title, 14, false);
-    for (const MethodRow& row : rows) {
-        text += "\n" + padded(row.method, width, true);
-        for (const auto* value : {&row.all, &row.many, &row.medium, &row.few}) text += padded(cell(*value), 14, false);
-    }
-    text += "\nmean recall over classes in percent, " + std::to_string(record.options.run.seeds) +
-            (record.options.run.seeds == 1 ? " seed" : " seeds, ± standard deviation");
-    text += "; training images: many " + rule.text(Band::many) + ", medium " + rule.text(Band::medium) + ", few " +
-            rule.text(Band::few) + "\n";
-    return text;
 }
 
 } // namespace whydah

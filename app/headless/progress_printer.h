@@ -1,7 +1,6 @@
 #pragma once
 
 #include "records/events.h"
-#include "records/run_record.h"
 
 #include <chrono>
 #include <cstdint>
@@ -24,8 +23,5 @@ private:
     std::string unit_;
     std::chrono::steady_clock::time_point shown_{};
 };
-
-/// The results table as text: methods by bands, percent, mean ± sd over seeds.
-std::string results_text(const RunRecord& record);
 
 } // namespace whydah

@@ -38,6 +38,7 @@ void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& ro
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
                               const FeatureOptions& options, torch::Device device, const JobControl& control) {
     FeatureTable table;
+    table.test_samples = split.test;
     table.classes = static_cast<std::int64_t>(manifest.class_names.size());
     FeaturePart* const parts[] = {&table.train, &table.validation, &table.test};
     const std::vector<std::int64_t>* const rows[] = {&split.train, &split.validation, &split.test};

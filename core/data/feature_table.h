@@ -6,6 +6,7 @@
 #include <torch/types.h>
 
 #include <cstdint>
+#include <vector>
 
 namespace whydah {
 
@@ -15,12 +16,19 @@ struct FeaturePart {
     std::int64_t size() const { return y.size(0); }
 };
 
-/// What every method gets: prepared features of one split, on the run's device.
-struct FeatureTable {
-    FeaturePart train, validation, test;
+/// What methods learn and choose from: training and validation part, prepared, on the run's device. It has no test
+/// part: whoever gets only this cannot select on the test set.
+struct SelectionData {
+    FeaturePart train, validation;
     std::int64_t classes = 0;   ///< C
     std::int64_t dimension = 0; ///< D
     torch::Tensor train_counts; ///< [C] int64, on the CPU; 0 for classes without training image
+};
+
+/// All of one split. Only a FinalTest reads the test part.
+struct FeatureTable : SelectionData {
+    FeaturePart test;
+    std::vector<std::int64_t> test_samples; ///< of each test row its index in Manifest::samples
 };
 
 /// Picks the rows of the split, subtracts the training mean, projects to the training part's first principal directions

@@ -51,7 +51,7 @@ struct Split {
 
 /// Given split, SUN recipe (Sec. 4.1), or the training part carved: exponentially (field: n_i = int(n_max mu^(i/(C-1)))),
 /// in one step, or by a power law (power_law.h), by options.split.
-/// @param carve_seed options.carve_seed for the first seed of a run, one more for each further one
+/// @param carve_seed ExperimentOptions::seeds_of(repeat).carve
 /// @throws Error if a part that is needed comes out empty
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed);
 

@@ -5,6 +5,9 @@
 namespace whydah {
 namespace {
 
+/// Rows whose scores take 64 MB at most.
+std::int64_t rows_of_scores(std::int64_t classes) { return std::max<std::int64_t>(1, (16 << 20) / classes); }
+
 std::vector<std::int64_t> as_vector(const torch::Tensor& counts) {
     const torch::Tensor c = counts.to(torch::kCPU).contiguous();
     return {c.data_ptr<std::int64_t>(), c.data_ptr<std::int64_t>() + c.numel()};
@@ -20,9 +23,25 @@ double CorrectCounts::mean_recall() const {
     return classes > 0 ? sum / static_cast<double>(classes) : 0;
 }
 
+Answers classify(const torch::Tensor& x, const torch::Tensor& weights) {
+    Answers answers;
+    const std::int64_t rows_at_once = rows_of_scores(weights.size(0));
+    for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
+        const std::int64_t count = std::min(rows_at_once, x.size(0) - first);
+        const torch::Tensor scores = x.narrow(0, first, count).mm(weights.t());
+        const auto [largest, label] = scores.max(1);
+        const torch::Tensor share = (largest - scores.logsumexp(1)).exp().to(torch::kCPU, torch::kFloat).contiguous();
+        const torch::Tensor labels = label.to(torch::kCPU, torch::kInt).contiguous();
+        answers.labels.insert(answers.labels.end(), labels.data_ptr<std::int32_t>(),
+                              labels.data_ptr<std::int32_t>() + count);
+        answers.confidence.insert(answers.confidence.end(), share.data_ptr<float>(), share.data_ptr<float>() + count);
+    }
+    return answers;
+}
+
 CorrectCounts count_correct(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& weights) {
     const std::int64_t classes = weights.size(0);
-    const std::int64_t rows_at_once = std::max<std::int64_t>(1, (16 << 20) / classes); // 64 MB of scores at most
+    const std::int64_t rows_at_once = rows_of_scores(classes);
     torch::Tensor correct = torch::zeros({classes}, torch::kLong);
     for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
         const std::int64_t count = std::min(rows_at_once, x.size(0) - first);

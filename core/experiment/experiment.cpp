@@ -6,6 +6,7 @@
 #include "core/experiment/device.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
+#include "core/experiment/protocol.h"
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
@@ -13,8 +14,6 @@
 #include "records/fixed_text.h"
 
 #include <cstdlib>
-#include <opencv2/core/version.hpp>
-#include <torch/version.h>
 
 namespace whydah {
 namespace {
@@ -46,13 +45,14 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
     const Report report = recorder.report();
     Manifest manifest = read_manifest(options.data, control, report);
     // Told before the features, so that a run that is stopped there knows its classes.
-    report(summarise(manifest, make_split(manifest, options.data, options.data.carve_seed)));
+    report(summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve)));
     const std::size_t read = manifest.samples.size();
     const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
-        const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
+        const Split split = make_split(manifest, options.data, options.seeds_of(i).carve);
         if (i == 0 && manifest.samples.size() != read) report(summarise(manifest, split)); // some could not be decoded
+        if (i == 0) describe_data(recorder.record(), manifest);
         if (i > 0)
             recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const std::int64_t seed = options.run.seed + i;
@@ -84,7 +84,7 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
     require_valid(options);
     require_data(options);
     const Manifest manifest = read_manifest(options.data, control, report);
-    return summarise(manifest, make_split(manifest, options.data, options.data.carve_seed));
+    return summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve));
 }
 
 RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
@@ -103,8 +103,9 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
         recorder.save(); // a folder that cannot be written is known before the work, not after it
         recorder.report()(plan_of(options));
         recorder.log(LogLine::Level::info, equivalent_command(options));
-        recorder.log(LogLine::Level::info, "device " + record.device + ", threads " + std::to_string(threads) +
-                                               ", LibTorch " + TORCH_VERSION + ", OpenCV " + CV_VERSION);
+        recorder.log(LogLine::Level::info,
+                     "device " + record.device + ", threads " + std::to_string(threads) + ", " + library_versions());
+        begin_protocol(record);
         run_seeds(options, device, threads, control, recorder);
         record.state = RunState::completed;
     } catch (const Stopped&) {
@@ -123,12 +124,15 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
             recorder.log(LogLine::Level::error, error.what());
         }
         try {
+            end_protocol(record);
             recorder.save();
         } catch (const Error&) { // the first failure says more than that its trace could not be written either
         }
         std::rethrow_exception(failure);
     }
     recorder.log(LogLine::Level::info, "peak memory " + gibibytes(peak_memory()));
+    take_statistics(record);
+    end_protocol(record);
     recorder.save();
     return std::move(record);
 }

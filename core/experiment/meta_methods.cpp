@@ -47,7 +47,7 @@ std::int64_t bank_bytes(const MethodContext& context) {
 
 MetaModelNet new_net(const MethodContext& context, const MetaVariant& variant) {
     const MetaOptions& o = context.options.meta;
-    torch::manual_seed(context.seed_for("net/" + variant.method));
+    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
     MetaModelNet net(NetShape{variant.pairs.dimension, variant.pairs.last_block + 1, o.layers, variant.normalisation,
                               o.leaky_slope});
     net->to(variant.weights.device());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/classifier/class_images.h"
+#include "core/evaluation/final_test.h"
 #include "core/experiment/methods.h"
 
 #include <functional>
@@ -11,10 +12,12 @@ namespace whydah {
 
 /// What all methods of one seed share: features, counts, settings, and how to report.
 struct MethodContext {
-    const FeatureTable& table;
+    const SelectionData& table; ///< no test part: nothing here can be chosen on it
+    const FinalTest& final_test;
     const std::vector<std::string>& class_names;
     const ExperimentOptions& options;
-    std::int64_t seed;
+    std::int64_t seed; ///< the repeat's name in results
+    SeedSet seeds;     ///< what it draws with
     std::int64_t threads;
     std::string prefix; ///< of stage names
     const JobControl& control;
@@ -23,8 +26,9 @@ struct MethodContext {
     std::vector<std::int64_t> counts; ///< [C] training images
 
     bool asks(const std::string& method) const;
-    FitSettings shared_fit(double weight_decay) const; ///< optimiser and schedule of every classifier
-    std::uint64_t seed_for(const std::string& use) const;
+    FitSettings shared_fit(double weight_decay) const;                   ///< optimiser and schedule of every classifier
+    std::uint64_t seed_for(const std::string& use) const;                ///< of sampling
+    std::uint64_t initialisation_seed_for(const std::string& use) const; ///< of weights before training
     /// Tests the weights and reports the method's row. @param one images get a constant 1 appended (prior coordinate)
     void report_result(const std::string& method, const torch::Tensor& weights, bool one, double seconds) const;
     double validation_recall(const torch::Tensor& weights, bool one) const; ///< mean over classes; 0..1

@@ -31,7 +31,11 @@ FitSettings MethodContext::shared_fit(double weight_decay) const {
     return fit;
 }
 
-std::uint64_t MethodContext::seed_for(const std::string& use) const { return seed_from(seed, use); }
+std::uint64_t MethodContext::seed_for(const std::string& use) const { return seed_from(seeds.sampling, use); }
+
+std::uint64_t MethodContext::initialisation_seed_for(const std::string& use) const {
+    return seed_from(seeds.initialisation, use);
+}
 
 double MethodContext::validation_recall(const torch::Tensor& weights, bool one) const {
     if (table.validation.size() == 0) return 0;
@@ -41,12 +45,11 @@ double MethodContext::validation_recall(const torch::Tensor& weights, bool one) 
 
 void MethodContext::report_result(const std::string& method, const torch::Tensor& weights, bool one,
                                   double seconds) const {
-    const CorrectCounts counted = count_correct(one ? with_one(table.test.x) : table.test.x, table.test.y, weights);
-    MethodResult result{.method = method, .seed = seed, .classes = {}, .seconds = seconds, .validation_accuracy = {}};
+    MethodResult result{
+        .method = method, .seed = seed, .classes = {}, .seconds = seconds, .validation_accuracy = {}, .seeds = seeds};
     if (table.validation.size() > 0) result.validation_accuracy = validation_recall(weights, one);
-    for (std::size_t c = 0; c < class_names.size(); ++c)
-        result.classes.push_back({class_names[c], counts[c], counted.test[c], counted.correct[c]});
-    report(std::move(result));
+    for (std::size_t c = 0; c < class_names.size(); ++c) result.classes.push_back({class_names[c], counts[c], 0, 0});
+    final_test.report(std::move(result), weights, one);
 }
 
 std::size_t choose(const MethodContext& context, const std::string& method, const std::string& option,
@@ -95,9 +98,18 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
              .where = "option --split",
              .mend = "give more images, or other shares"});
     const torch::NoGradGuard no_gradients;
-    MethodContext context{table,   class_names, options,
-                          seed,    threads,     stage_prefix,
-                          control, report,      class_images(table.train.y, table.classes),
+    const FinalTest final_test(table, report);
+    MethodContext context{table,
+                          final_test,
+                          class_names,
+                          options,
+                          seed,
+                          options.seeds_of(seed - options.run.seed),
+                          threads,
+                          stage_prefix,
+                          control,
+                          report,
+                          class_images(table.train.y, table.classes),
                           {}};
     context.counts = class_counts(context.images);
     const BaseFits base = run_baselines(context);

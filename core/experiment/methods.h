@@ -17,9 +17,10 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
 
 /// Trains and tests all methods of options.classifier.methods on one split with one seed. Reports
 /// StageStarted/Progress/Finished, LossPoint, Selection, MethodResult and Trajectories (of the MetaModelNet methods) as
-/// they come; nothing is returned. Only the chosen hyper-parameters' models ever see the test part. `logit_adjustment`
-/// is added wherever `meta_model_net` is asked.
-/// @param device of the table's tensors   @param threads of the budget, for groups of models side by side
+/// they come; nothing is returned. Methods get the table as SelectionData: only a FinalTest holds the test part, and
+/// what it measures goes to `report` alone. `logit_adjustment` is added wherever `meta_model_net` is asked.
+/// @param seed RunOptions::seed + repeat; ExperimentOptions::seeds_of(repeat) gives what is drawn   @param threads of
+/// the budget, for groups of models side by side
 /// @throws Error, Stopped
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,

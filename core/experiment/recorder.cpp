@@ -64,7 +64,8 @@ void Recorder::save() {
         return;
     }
     holds_earlier_run_ = false;
-    write_run(folder, record_);
+    write_run(folder, record_, predictions_written_);
+    predictions_written_ = record_.results.size();
     saved_ = std::chrono::steady_clock::now();
 }
 

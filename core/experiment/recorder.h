@@ -29,6 +29,7 @@ private:
     const Report& listener_;
     bool holds_earlier_run_ = false;
     std::string stage_;
+    std::size_t predictions_written_ = 0; ///< results whose predictions are on disk
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), saved_{};
 };
 

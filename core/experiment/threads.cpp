@@ -33,4 +33,9 @@ std::int64_t set_thread_budget(std::int64_t threads) {
     return budget;
 }
 
+std::string blas_text() {
+    void* const config = symbol_behind_us("openblas_get_config");
+    return config ? reinterpret_cast<const char* (*)()>(config)() : "not OpenBLAS";
+}
+
 } // namespace whydah

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace whydah {
 
@@ -10,5 +11,8 @@ namespace whydah {
 /// (at::parallel_for).
 /// @param threads 0: all cores   @return the number in force
 std::int64_t set_thread_budget(std::int64_t threads);
+
+/// The BLAS behind LibTorch: "OpenBLAS 0.3.21 ..." as it says itself, or "not OpenBLAS".
+std::string blas_text();
 
 } // namespace whydah

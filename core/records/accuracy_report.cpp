@@ -24,13 +24,21 @@ std::optional<double> BandAccuracy::of(Band band) const {
     return band == Band::many ? many : band == Band::medium ? medium : few;
 }
 
+std::vector<std::int64_t> train_counts(const MethodResult& result) {
+    std::vector<std::int64_t> counts;
+    counts.reserve(result.classes.size());
+    for (const ClassAccuracy& c : result.classes) counts.push_back(c.train);
+    return counts;
+}
+
 BandAccuracy band_accuracy(const MethodResult& result, const BandRule& rule) {
     Mean all, bands[3];
-    for (const ClassAccuracy& c : result.classes) {
-        const auto recall = c.recall();
+    const auto band = rule.bands_of(train_counts(result));
+    for (std::size_t c = 0; c < result.classes.size(); ++c) {
+        const auto recall = result.classes[c].recall();
         if (!recall) continue;
         all.add(*recall);
-        bands[static_cast<int>(rule.band_of(c.train))].add(*recall);
+        bands[static_cast<int>(band[c])].add(*recall);
     }
     return {all.value(), bands[0].value(), bands[1].value(), bands[2].value()};
 }

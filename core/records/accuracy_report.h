@@ -1,6 +1,7 @@
 #pragma once
 
 #include "records/bands.h"
+#include "records/interval.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,17 +17,38 @@ struct ClassAccuracy {
     std::int64_t test = 0;                ///< test images
     std::int64_t correct = 0;             ///< of them classified correctly
     std::optional<double> recall() const; ///< 0..1; nothing for a class without test image
+    std::optional<Interval> recall_interval() const { return wilson_interval(correct, test); } ///< 95 %
+};
+
+/// The seeds of one repeat of a run, apart: which images go where; which images and episodes training draws; where the
+/// networks' weights start.
+struct SeedSet {
+    std::int64_t carve = 0, sampling = 0, initialisation = 0;
+    bool operator==(const SeedSet&) const = default;
+};
+
+/// What a method says about one test image.
+struct Prediction {
+    std::int32_t sample = 0;    ///< the image's index in the data set
+    std::int32_t truth = 0;     ///< its label, 0..C-1
+    std::int32_t predicted = 0; ///< the method's label
+    float confidence = 0;       ///< softmax of the scores at the predicted label, 0..1
+    bool operator==(const Prediction&) const = default;
 };
 
 /// One method, trained once. Classes in label order.
 struct MethodResult {
     std::string
         method; ///< "plain", "over_sampling", ... (method_names in experiment_options.h) or such a name + "+proximal"
-    std::int64_t seed = 0;
+    std::int64_t seed = 0; ///< the repeat: RunOptions::seed + 0, 1, ...; its seeds stand in `seeds`
     std::vector<ClassAccuracy> classes;
     double seconds = 0;                        ///< time that this method took beyond what it shares
     std::optional<double> validation_accuracy; ///< mean recall over classes on the validation part, 0..1
+    SeedSet seeds = {};
+    std::vector<Prediction> predictions = {}; ///< of all test images in the data set's order; empty in old run folders
 };
+
+std::vector<std::int64_t> train_counts(const MethodResult& result); ///< of each class
 
 /// Mean recall over classes, 0..1, of all classes and of each band; nothing where the band has no class with test
 /// images.

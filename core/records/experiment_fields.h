@@ -147,8 +147,9 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "carve_seed",
                 .group = "Split",
                 .label = "Carve seed",
-                .tip = "Which images go where. The first seed of a run carves with it, each further one with one more",
-                .low = 0,
+                .tip = "Which images go where. -1: the first seed. Further seeds of a run add 1, 2, ... where --vary "
+                       "names carve",
+                .low = -1,
                 .high = 1e9},
           d.carve_seed);
 
@@ -510,10 +511,38 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "seed",
                 .group = "Run",
                 .label = "First seed",
-                .tip = "Seeds seed, seed + 1, ... give everything that is drawn by chance",
+                .tip = "Seeds seed, seed + 1, ... give everything that is drawn by chance, but for seeds that are "
+                       "given apart",
                 .low = 0,
                 .high = 1e9},
           r.seed);
+    visit(Field{.name = "sampling_seed",
+                .group = "Run",
+                .label = "Sampling seed",
+                .tip = "Which images and episodes training draws. -1: the first seed",
+                .paper = "ours",
+                .low = -1,
+                .high = 1e9,
+                .advanced = true},
+          r.sampling_seed);
+    visit(Field{.name = "initialisation_seed",
+                .group = "Run",
+                .label = "Initialisation seed",
+                .tip = "Where the weights of networks start. -1: the first seed",
+                .paper = "ours",
+                .low = -1,
+                .high = 1e9,
+                .advanced = true},
+          r.initialisation_seed);
+    visit(Field{.name = "vary",
+                .group = "Run",
+                .label = "Vary",
+                .tip = "Which seeds change from one seed of the run to the next; the others stay, so that their share "
+                       "in the standard deviation can be told apart",
+                .paper = "ours",
+                .choices = {"carve", "sampling", "initialisation"},
+                .advanced = true},
+          r.vary);
     visit(Field{.name = "device",
                 .group = "Run",
                 .label = "Device",
@@ -526,10 +555,20 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 0,
                 .high = 1024},
           r.threads);
+    visit(Field{.name = "bands",
+                .group = "Run",
+                .label = "Bands",
+                .tip =
+                    "Which classes are many, medium, few. decoupling: more than 100, 20 to 100, fewer than 20 training "
+                    "images (most papers). oltr: 100 or more, 21 to 99, 20 or fewer. mislas: by rank, whatever the "
+                    "counts (36, 35 and 29 % of the classes, or its ranges for 365, 1000 and 8142 classes)",
+                .paper = "ours",
+                .choices = {band_rule_names.begin(), band_rule_names.end()}},
+          r.bands);
     visit(Field{.name = "many_above",
                 .group = "Run",
                 .label = "Many: more than",
-                .tip = "Classes with more training images than this are 'many'",
+                .tip = "Classes with more training images than this are 'many', in the rule decoupling",
                 .unit = "images",
                 .low = 0,
                 .high = 1e9,
@@ -538,7 +577,7 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "few_below",
                 .group = "Run",
                 .label = "Few: fewer than",
-                .tip = "Classes with fewer training images than this are 'few'",
+                .tip = "Classes with fewer training images than this are 'few', in the rule decoupling",
                 .unit = "images",
                 .low = 0,
                 .high = 1e9,

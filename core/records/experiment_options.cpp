@@ -90,6 +90,15 @@ std::string shell_quoted(const std::string& word) {
 
 } // namespace
 
+SeedSet ExperimentOptions::seeds_of(std::int64_t repeat) const {
+    const auto seed = [&](std::int64_t own, const char* name) {
+        const bool varies = std::find(run.vary.begin(), run.vary.end(), name) != run.vary.end();
+        return (own >= 0 ? own : run.seed) + (varies ? repeat : 0);
+    };
+    return {seed(data.carve_seed, "carve"), seed(run.sampling_seed, "sampling"),
+            seed(run.initialisation_seed, "initialisation")};
+}
+
 std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
     Checker checker;
     visit_fields(options, checker);

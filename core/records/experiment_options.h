@@ -1,5 +1,6 @@
 #pragma once
 
+#include "records/accuracy_report.h"
 #include "records/bands.h"
 
 #include <array>
@@ -33,7 +34,7 @@ struct DataOptions {
     std::int64_t median_class = 73;
     std::int64_t smallest_class = 5;
     std::string class_order = "label";
-    std::int64_t carve_seed = 0;
+    std::int64_t carve_seed = -1; ///< -1: RunOptions::seed
 };
 
 /// From images to feature vectors (Sec. 3.4, scenario 1).
@@ -92,12 +93,20 @@ struct MetaOptions {
 struct RunOptions {
     std::int64_t seeds = 1;
     std::int64_t seed = 0;
+    std::int64_t sampling_seed = -1;       ///< -1: seed
+    std::int64_t initialisation_seed = -1; ///< -1: seed
+    std::vector<std::string> vary{"carve", "sampling", "initialisation"};
     std::string device = "auto";
     std::int64_t threads = 0;
     std::string out;
-    std::int64_t many_above = 100;
+    std::string bands{band_rule_names.front()};
+    std::int64_t many_above = 100; ///< thresholds of the first rule
     std::int64_t few_below = 20;
-    BandRule band_rule() const { return {many_above, few_below}; }
+    BandRule band_rule(std::string_view name) const {
+        return name == band_rule_names.front() ? BandRule{.many_above = many_above, .few_below = few_below}
+                                               : BandRule::named(name);
+    }
+    BandRule band_rule() const { return band_rule(bands); }
 };
 
 /// One experiment, complete: what options.json holds, what the form and the command line fill.
@@ -107,6 +116,8 @@ struct ExperimentOptions {
     ClassifierOptions classifier;
     MetaOptions meta;
     RunOptions run;
+    /// Seeds of repeat 0, 1, ...: each one's own start, else the first seed; plus the repeat where `vary` names it.
+    SeedSet seeds_of(std::int64_t repeat) const;
 };
 
 /// What is known about one option beside its value. The form, the check, JSON and the command line all walk this list.

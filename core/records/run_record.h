@@ -1,9 +1,12 @@
 #pragma once
 
 #include "records/accuracy_report.h"
+#include "records/comparison.h"
 #include "records/dataset_summary.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
+#include "records/method_metrics.h"
+#include "records/protocol_card.h"
 #include "records/trajectories.h"
 
 #include <cstdint>
@@ -25,6 +28,10 @@ struct RunRecord {
     std::vector<Selection> selections;
     std::vector<Trajectories> trajectories; ///< first seed of each MetaModelNet method, and that of the others if asked
     std::vector<LossPoint> losses;
+    std::vector<MethodMetrics> metrics;    ///< of each result, in their order; when the run ends
+    std::vector<ConfusionCount> confusion; ///< of each method; when the run ends
+    std::vector<Comparison> comparisons;   ///< against plain, and MetaModelNet against each; when the run ends
+    ProtocolCard protocol;
     std::vector<LogLine> log;
     RunPlan plan;                      ///< stages that were to come
     std::vector<StageFinished> stages; ///< those that were finished, in the order of finishing

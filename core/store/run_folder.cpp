@@ -2,8 +2,11 @@
 
 #include "core/store/csv.h"
 #include "core/store/options_json.h"
+#include "core/store/predictions_file.h"
+#include "core/store/protocol_json.h"
 #include "core/store/run_json.h"
 #include "core/store/safe_file.h"
+#include "core/store/statistics_csv.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
@@ -128,6 +131,22 @@ std::string file_text(const fs::path& file) {
     return text.str();
 }
 
+/// An earlier run in the same folder may have had other methods and seeds.
+void remove_old_predictions(const fs::path& folder) {
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none))
+        if (const std::string name = entry.path().filename().string();
+            name.ends_with(".npy") && name.find(".seed") != std::string::npos)
+            fs::remove(entry.path(), none);
+}
+
+void read_all_predictions(const fs::path& folder, RunRecord& record) {
+    std::error_code none;
+    for (MethodResult& result : record.results)
+        if (const fs::path file = predictions_path(folder, result); fs::exists(file, none))
+            result.predictions = read_predictions(file, result.classes.size());
+}
+
 } // namespace
 
 void write_file_safely(const fs::path& path, const std::string& text) {
@@ -136,12 +155,22 @@ void write_file_safely(const fs::path& path, const std::string& text) {
     file.commit();
 }
 
-void write_run(const fs::path& folder, const RunRecord& record) {
+void write_run(const fs::path& folder, const RunRecord& record, std::size_t predictions_there) {
     write_file_safely(folder / "options.json", options_to_json(record.options));
     write_file_safely(folder / "results.csv", results_csv(record));
     write_file_safely(folder / "per_class.csv", per_class_csv(record));
     write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
     write_file_safely(folder / "losses.csv", losses_csv(record));
+    write_file_safely(folder / "intervals.csv", intervals_csv(record));
+    write_file_safely(folder / "metrics.csv", metrics_csv(record));
+    write_file_safely(folder / "significance.csv", significance_csv(record));
+    write_file_safely(folder / "confusion.csv", confusion_csv(record));
+    write_file_safely(folder / "protocol.json", protocol_to_json(record.protocol));
+    write_file_safely(folder / "protocol.md", protocol_markdown(record.protocol));
+    if (predictions_there == 0) remove_old_predictions(folder / "predictions");
+    for (std::size_t i = predictions_there; i < record.results.size(); ++i)
+        if (!record.results[i].predictions.empty())
+            write_predictions(predictions_path(folder, record.results[i]), record.results[i].predictions);
     write_file_safely(folder / "log.txt", log_text(record));
     write_file_safely(folder / "run.json", run_to_json(record));
 }
@@ -159,6 +188,10 @@ RunRecord read_run(const fs::path& folder) {
     read_trajectories(folder / "trajectories.csv", record);
     read_losses(folder / "losses.csv", record);
     add_run_json(file_text(card), card.string(), record);
+    read_all_predictions(folder, record);
+    read_statistics(folder, record);
+    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
+        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
     return record;
 }
 

@@ -11,11 +11,15 @@ namespace whydah {
 /// permission)
 void write_file_safely(const std::filesystem::path& path, const std::string& text);
 
-/// OUT/results.csv, per_class.csv, trajectories.csv, losses.csv, options.json, log.txt, run.json (state, device,
-/// times). Existing files are replaced one by one, each whole. @throws Error
-void write_run(const std::filesystem::path& folder, const RunRecord& record);
+/// OUT/results.csv, per_class.csv, intervals.csv, metrics.csv, significance.csv, confusion.csv, trajectories.csv,
+/// losses.csv, options.json, protocol.json, protocol.md, log.txt, run.json (state, device, times) and predictions/.
+/// Existing files are replaced one by one, each whole.
+/// @param predictions_there results whose predictions are in the folder already: they never change. 0: predictions of
+/// an earlier run are taken away first   @throws Error
+void write_run(const std::filesystem::path& folder, const RunRecord& record, std::size_t predictions_there = 0);
 
-/// Reads such a folder back: options, results, trajectories, losses, stages, class counts (no image references).
+/// Reads such a folder back: options, results, statistics, trajectories, losses, stages, class counts (no image
+/// references).
 /// @throws Error naming file and line
 RunRecord read_run(const std::filesystem::path& folder);
 

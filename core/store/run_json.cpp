@@ -81,6 +81,8 @@ void fill(const Json& json, RunRecord& record) {
         for (MethodResult& result : record.results)
             if (result.method == r.at("method") && result.seed == r.at("seed")) {
                 result.seconds = r.at("seconds");
+                if (const auto seeds = r.find("seeds"); seeds != r.end()) // not in the first run folders
+                    result.seeds = {seeds->at("carve"), seeds->at("sampling"), seeds->at("initialisation")};
                 if (!r.at("validation_accuracy").is_null())
                     result.validation_accuracy = r.at("validation_accuracy").get<double>();
             }
@@ -110,6 +112,8 @@ std::string run_to_json(const RunRecord& record) {
             {{"method", r.method},
              {"seed", r.seed},
              {"seconds", r.seconds},
+             {"seeds",
+              {{"carve", r.seeds.carve}, {"sampling", r.seeds.sampling}, {"initialisation", r.seeds.initialisation}}},
              {"validation_accuracy", r.validation_accuracy ? Json(*r.validation_accuracy) : Json()}});
     for (const Trajectories& t : record.trajectories)
         json["trajectories"].push_back({{"method", t.method},

@@ -72,9 +72,39 @@ TEST_F(HeadlessRun, WritesEveryFileAndAllMethodsOfAllSeeds) {
         EXPECT_GT(*all, 0.2) << result.method << ": far above the 1/12 of guessing";
     }
     EXPECT_GE(record.trajectories.size(), 2U);
-    for (const char* file : {"results.csv", "per_class.csv", "trajectories.csv", "options.json", "log.txt"})
+    for (const char* file : {"results.csv", "per_class.csv", "intervals.csv", "metrics.csv", "significance.csv",
+                             "confusion.csv", "trajectories.csv", "options.json", "protocol.json", "protocol.md",
+                             "predictions/plain.seed0.npy", "predictions/meta_model_net.seed1.npy", "log.txt"})
         EXPECT_GT(std::filesystem::file_size(folder_ / "out" / file), 0U) << file;
     EXPECT_THAT(out_text(), HasSubstr("meta_model_net"));
+    EXPECT_EQ(record.metrics.size(), record.results.size());
+    for (std::size_t i = 0; i < record.results.size(); ++i) {
+        EXPECT_NEAR(*record.metrics[i].mean_recall, *band_accuracy(record.results[i], {}).all, 1e-6);
+        EXPECT_EQ(record.results[i].predictions.size(), static_cast<std::size_t>(record.dataset.test()));
+    }
+    EXPECT_EQ(record.results.back().seeds, (SeedSet{1, 1, 1}));
+    EXPECT_THAT(record.protocol.value("Data", "hash"), HasSubstr("sha256:"));
+    EXPECT_EQ(record.protocol.value("Run", "state"), "completed");
+}
+
+TEST_F(HeadlessRun, OneSeedIsMarkedAndPublishedNumbersStandApart) {
+    ASSERT_EQ(run(arguments("out", {"--methods", "plain,over_sampling", "--published", "paper"})), 0) << err_text();
+    EXPECT_THAT(out_text(), HasSubstr("one seed: no spread is known"));
+    EXPECT_THAT(out_text(), HasSubstr("over_sampling - plain"));
+    EXPECT_THAT(out_text(), HasSubstr("p on images"));
+    const std::string text = out_text();
+    const std::size_t block = text.find("published, on other data");
+    ASSERT_NE(block, std::string::npos);
+    EXPECT_EQ(text.find("57.34"), text.find("57.34", block)) << "no published figure stands before its block";
+    EXPECT_EQ(text.find("over_sampling", block), std::string::npos) << "and no measured one in it";
+    EXPECT_NE(run(arguments("out", {"--published", "papers"})), 0);
+    EXPECT_THAT(err_text(), HasSubstr("cifar100_lt"));
+}
+
+TEST_F(HeadlessRun, TheRuleOfBandsChangesTheTable) {
+    ASSERT_EQ(run(arguments("out", {"--methods", "plain", "--bands", "mislas"})), 0) << err_text();
+    EXPECT_THAT(out_text(), HasSubstr("many most frequent"));
+    EXPECT_THAT(out_text(), HasSubstr("mislas (shown) 4 5 3")); // 12 classes: 4.32, 8.52
 }
 
 TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
@@ -83,6 +113,9 @@ TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
         << err_text();
     EXPECT_EQ(text_of(folder_ / "second/per_class.csv"), text_of(folder_ / "first/per_class.csv"));
     EXPECT_EQ(text_of(folder_ / "second/trajectories.csv"), text_of(folder_ / "first/trajectories.csv"));
+    EXPECT_EQ(text_of(folder_ / "second/significance.csv"), text_of(folder_ / "first/significance.csv"));
+    EXPECT_EQ(text_of(folder_ / "second/predictions/meta_model_net.seed0.npy"),
+              text_of(folder_ / "first/predictions/meta_model_net.seed0.npy"));
 }
 
 TEST_F(HeadlessRun, AnotherSeedGivesOtherNumbers) {

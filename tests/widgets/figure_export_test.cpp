@@ -12,6 +12,7 @@
 #include <QRegularExpression>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 #include <gtest/gtest.h>
 
@@ -57,6 +58,29 @@ TEST(FigureExport, TheSvgIsValidAndItsTextIsText) {
     }
     EXPECT_TRUE(content(folder.filePath("trajectories.svg")).contains("PC 1 (23.4 % of variance)"));
     EXPECT_TRUE(content(folder.filePath("class_frequency.svg")).contains("H_t: "));
+}
+
+TEST(FigureExport, EveryFigureCarriesTheProtocolCard) {
+    const QTemporaryDir folder;
+    RunRecord run = test::long_tail_run(20, 100, 1);
+    run.protocol.add("Split", "recipe", "SUN recipe <50/10/40 %> & carve seed 3");
+    const QString line = QStringLiteral("Split: recipe: SUN recipe <50/10/40 %> & carve seed 3");
+    for (const QString& file : write_figures(run, folder.path())) {
+        if (file.endsWith(".png")) {
+            EXPECT_TRUE(QImage(file).text("Protocol").contains(line)) << file.toStdString();
+        } else {
+            QXmlStreamReader xml(content(file));
+            while (!xml.atEnd() && xml.name() != u"desc") xml.readNext();
+            EXPECT_TRUE(xml.readElementText().contains(line)) << file.toStdString();
+            EXPECT_TRUE(QSvgRenderer(content(file)).isValid());
+        }
+    }
+    GainPlot view;
+    view.show_results(run.results);
+    save_plot(*view.plot(), folder.filePath("with.pdf"), 300, 200, line);
+    save_plot(*view.plot(), folder.filePath("without.pdf"), 300, 200);
+    EXPECT_TRUE(content(folder.filePath("with.pdf")).contains("/EmbeddedFile"));
+    EXPECT_FALSE(content(folder.filePath("without.pdf")).contains("/EmbeddedFile"));
 }
 
 TEST(FigureExport, LeavesOutWhatTheRunHasNot) {

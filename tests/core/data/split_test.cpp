@@ -36,14 +36,12 @@ TEST(ExponentialCarving, GivesTheTotalsOfTheCifarLists) {
 
 TEST(ExponentialCarving, GivesTheBandsOfTheCifarLists) {
     const auto bands = [](double factor) {
-        int many = 0, medium = 0, few = 0;
-        for (std::int64_t n : exponential_counts(100, 500, factor))
-            ++(BandRule{}.band_of(n) == Band::many ? many : BandRule{}.band_of(n) == Band::medium ? medium : few);
-        return std::vector<int>{many, medium, few};
+        return band_sizes(BandRule{}.bands_of(exponential_counts(100, 500, factor)));
     };
-    EXPECT_EQ(bands(100), (std::vector<int>{35, 35, 30}));
-    EXPECT_EQ(bands(50), (std::vector<int>{41, 41, 18}));
-    EXPECT_EQ(bands(10), (std::vector<int>{69, 31, 0}));
+    using Sizes = std::array<std::int64_t, 3>;
+    EXPECT_EQ(bands(100), (Sizes{35, 35, 30}));
+    EXPECT_EQ(bands(50), (Sizes{41, 41, 18}));
+    EXPECT_EQ(bands(10), (Sizes{69, 31, 0}));
 }
 
 TEST(ExponentialCarving, CarvesTheTrainingPartOnly) {

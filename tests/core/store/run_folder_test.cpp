@@ -48,6 +48,23 @@ RunRecord small_record() {
     record.losses = {{"meta_model_net", 0, 2, 10, std::nan(""), 0.75}};
     record.plan.stages = {"Reading", "Features"};
     record.stages = {{"Reading", 0.25, "from the cache"}};
+    for (MethodResult& result : record.results) {
+        result.seeds = {.carve = 7, .sampling = result.seed, .initialisation = 9};
+        result.predictions = {{0, 0, 0, 0.5F}, {12, 1, 0, 0.25F}};
+    }
+    MethodMetrics metrics;
+    metrics.method = "plain", metrics.seed = 0, metrics.mean_recall = 0.625, metrics.worst_class = "a, \"b\"";
+    metrics.worst_recall = 0.25, metrics.calibration_error = 0.125;
+    record.metrics = {metrics};
+    record.confusion = {{"plain", 1, 0, 5}};
+    Comparison comparison;
+    comparison.method = "over_sampling", comparison.reference = "plain", comparison.test = "mcnemar";
+    comparison.how = "exact binomial", comparison.seed = 1, comparison.n = 14, comparison.statistic = 3;
+    comparison.p = 0.057373046875, comparison.p_holm = 0.11474609375, comparison.difference = -0.0625;
+    comparison.interval = Interval{-0.125, 0.03125};
+    record.comparisons = {comparison};
+    record.protocol.add("Data", "hash", "sha256:12");
+    record.protocol.add("Split", "recipe", "with | and \"quotes\"");
     record.log = {{LogLine::Level::warning, "two\nlines"}};
     record.seconds = 12.5, record.peak_memory = 1 << 30, record.device = "cpu", record.threads = 2;
     return record;
@@ -109,12 +126,54 @@ TEST(RunFolder, ReadsBackAllThatItWrote) {
     const RunRecord record = read_run(folder / "first");
     write_run(folder / "second", record);
     for (const char* file :
-         {"options.json", "results.csv", "per_class.csv", "trajectories.csv", "losses.csv", "log.txt", "run.json"})
+         {"options.json", "results.csv", "per_class.csv", "intervals.csv", "metrics.csv", "significance.csv",
+          "confusion.csv", "trajectories.csv", "losses.csv", "log.txt", "run.json", "protocol.json", "protocol.md",
+          "predictions/plain.seed0.npy", "predictions/plain.seed1.npy"})
         EXPECT_EQ(text_of(folder / "second" / file), text_of(folder / "first" / file)) << file;
     EXPECT_EQ(record.state, RunState::completed);
     EXPECT_EQ(record.trajectories.at(0).classes.at(0).points.at(1).norm, 2.5);
     EXPECT_TRUE(std::isnan(record.losses.at(0).regression));
     EXPECT_EQ(record.results.at(1).validation_accuracy, 0.25);
+    EXPECT_EQ(record.results.at(1).seeds, (SeedSet{7, 1, 9}));
+    EXPECT_EQ(record.results.at(1).predictions, small_record().results.at(1).predictions);
+    EXPECT_EQ(record.protocol, small_record().protocol);
+    EXPECT_EQ(record.comparisons.at(0).p, 0.057373046875);
+    EXPECT_EQ(record.metrics.at(0).macro_f1, std::nullopt);
+}
+
+TEST(RunFolder, EveryClassHasItsWilsonInterval) {
+    const TemporaryFolder folder;
+    write_run(folder.path(), small_record());
+    // scipy.stats.binomtest(4, 4) and (1, 4) .proportion_ci(0.95, "wilson")
+    EXPECT_THAT(text_of(folder / "intervals.csv"), HasSubstr("method,seed,class,recall,low,high\n"
+                                                             "plain,0,whydah,100.0000,51.0109,100.0000\n"
+                                                             "plain,0,\"a, \"\"b\"\"\",25.0000,4.5587,69.9358\n"));
+}
+
+TEST(RunFolder, PredictionsOfAnEarlierRunDoNotStay) {
+    const TemporaryFolder folder;
+    RunRecord record = small_record();
+    write_run(folder.path(), record);
+    record.results.pop_back();
+    record.results[0].predictions.pop_back();
+    write_run(folder.path(), record, 1);
+    EXPECT_TRUE(std::filesystem::exists(folder / "predictions/plain.seed1.npy")) << "the run goes on: nothing is old";
+    EXPECT_EQ(read_run(folder.path()).results[0].predictions.size(), 2U) << "what is there is not written again";
+    write_run(folder.path(), record);
+    EXPECT_FALSE(std::filesystem::exists(folder / "predictions/plain.seed1.npy"));
+    EXPECT_EQ(read_run(folder.path()).results[0].predictions.size(), 1U);
+}
+
+TEST(RunFolder, AFolderFromBeforePredictionsAndStatisticsIsStillRead) {
+    const TemporaryFolder folder;
+    write_run(folder.path(), small_record());
+    for (const char* file :
+         {"intervals.csv", "metrics.csv", "significance.csv", "confusion.csv", "protocol.json", "protocol.md"})
+        std::filesystem::remove(folder / file);
+    std::filesystem::remove_all(folder / "predictions");
+    const RunRecord record = read_run(folder.path());
+    EXPECT_EQ(record.results.size(), 2U);
+    EXPECT_TRUE(record.comparisons.empty() && record.protocol.empty() && record.results[0].predictions.empty());
 }
 
 TEST(RunFolder, AFolderWithoutARunIsRefused) {
