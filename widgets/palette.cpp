@@ -1,5 +1,7 @@
 #include "widgets/palette.h"
 
+#include "records/method_list.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -86,15 +88,14 @@ QColor band_colour(Band band, bool dark) {
 }
 
 QColor method_colour(const std::string& method, bool dark) {
-    if (method.ends_with("+proximal"))
-        return mixed(method_colour(method.substr(0, method.rfind('+')), dark), dark ? Qt::black : Qt::white, 0.35);
-    QRgb rgb = 0x8a8a8a; // plain, and methods of later versions
-    if (method == "over_sampling") rgb = 0x4f9fd1;
-    if (method == "under_sampling") rgb = 0x6fae54;
-    if (method == "cost_sensitive") rgb = 0xc79f1c;
-    if (method == "logit_adjustment") rgb = 0x6f4fc0;
-    if (method == "meta_model_net") rgb = 0xc8102e;
-    if (method == "meta_model_net_literal") rgb = 0xe08a96;
+    if (const std::size_t plus = method.rfind('+'); plus != std::string::npos && plus > 0) {
+        // On another method's rows: between the two. Fine-tuned: lighter.
+        const MethodInfo* base = find_method(std::string_view(method).substr(plus + 1));
+        const QColor other = base ? method_colour(std::string(base->name), dark) : QColor(dark ? Qt::black : Qt::white);
+        return mixed(method_colour(method.substr(0, plus), dark), other, 0.35);
+    }
+    const MethodInfo* known = find_method(method);
+    const QRgb rgb = known ? known->colour : 0x8a8a8a;
     return on_ground(QColor(rgb), dark);
 }
 

@@ -1,6 +1,6 @@
 #include "widgets/results_rows.h"
 
-#include "records/experiment_options.h"
+#include "records/method_list.h"
 
 #include <QStringList>
 
@@ -12,11 +12,12 @@ namespace {
 
 constexpr std::string_view control = "logit_adjustment", ours = "meta_model_net";
 
-// The order of method_names; a proximal row follows its method; later versions' methods come last.
+// The order of method_list; "+" rows follow their method; later versions' methods come last.
 std::size_t place_of(const std::string& method) {
     const std::string base = method.substr(0, method.find('+'));
-    const auto found = std::find(method_names.begin(), method_names.end(), base);
-    return 2 * static_cast<std::size_t>(found - method_names.begin()) + (base == method ? 0 : 1);
+    const auto found = std::find_if(method_list.begin(), method_list.end(),
+                                    [&](const MethodInfo& known) { return known.name == base; });
+    return 2 * static_cast<std::size_t>(found - method_list.begin()) + (base == method ? 0 : 1);
 }
 
 } // namespace

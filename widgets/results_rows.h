@@ -16,7 +16,7 @@ namespace whydah {
 /// The table's columns of numbers: all, many, medium, few.
 inline constexpr std::array band_columns{&MethodRow::all, &MethodRow::many, &MethodRow::medium, &MethodRow::few};
 
-/// Rows in the order of method_names, a proximal row after its method, methods of later versions last. The identity
+/// Rows in the order of method_list, a proximal row after its method, methods of later versions last. The identity
 /// control stands directly above MetaModelNet.
 std::vector<MethodRow> results_rows(const std::vector<MethodResult>& results, const BandRule& rule);
 

@@ -1,6 +1,7 @@
 #include "widgets/word_checks.h"
 
 #include "records/accuracy_report.h"
+#include "records/method_list.h"
 #include "widgets/palette.h"
 #include "widgets/swatch_icon.h"
 
@@ -20,6 +21,8 @@ WordChecks::WordChecks(QWidget* parent) : QWidget(parent), layout_(new QVBoxLayo
 void WordChecks::add_word(const QString& word) {
     auto* box = new QCheckBox(QString::fromStdString(method_label(word.toStdString())), this);
     box->setIconSize({14, 14});
+    if (const MethodInfo* method = find_method(word.toStdString()))
+        box->setToolTip(QString::fromStdString(std::string(method->tip) + " [" + std::string(method->place) + "]"));
     connect(box, &QCheckBox::clicked, this, &WordChecks::edited);
     layout_->addWidget(box);
     rows_.push_back({word, box});

@@ -18,6 +18,7 @@ std::string help_of(const Field& field, const std::string& usual) {
     if (!field.choices.empty()) {
         help += ". One of:";
         for (std::string_view choice : field.choices) help += " " + std::string(choice);
+        for (const NameSet& set : field.sets) help += " " + std::string(set.name);
     }
     if (!field.paper.empty()) help += " [" + std::string(field.paper) + "]";
     return usual.empty() ? help : help + " (default " + usual + ")";
@@ -65,11 +66,12 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     Command command;
     Given given;
     std::string options_file;
-    bool print = false, markdown = false, man = false, no_pictures = false;
+    bool print = false, list = false, markdown = false, man = false, no_pictures = false;
     app.add_option("--options", options_file,
                    "JSON file of options (OUT/options.json of another run, for example); flags stand above it")
         ->type_name("FILE");
     app.add_flag("--print-options", print, "Print the complete options as JSON and do nothing else");
+    app.add_flag("--list-methods", list, "Print every method with its paper, in the order of the results");
     app.add_flag("--help-markdown", markdown, "Print the list of options as a Markdown page");
     app.add_flag("--help-man", man, "Print the manual page");
     app.add_flag("--no-pictures", no_pictures,
@@ -98,6 +100,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     command.pictures = !no_pictures;
     command.kind = train->parsed() ? Command::Kind::train_backbone
                    : print         ? Command::Kind::print_options
+                   : list          ? Command::Kind::list_methods
                    : markdown      ? Command::Kind::print_markdown
                    : man           ? Command::Kind::print_man
                                    : Command::Kind::run;

@@ -11,7 +11,7 @@ namespace whydah {
 
 /// What the user asked whydah-run to do.
 struct Command {
-    enum class Kind { run, print_options, print_markdown, print_man, train_backbone } kind = Kind::run;
+    enum class Kind { run, print_options, list_methods, print_markdown, print_man, train_backbone } kind = Kind::run;
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;

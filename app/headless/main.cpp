@@ -80,6 +80,9 @@ int main(int argc, char** argv) {
         case Command::Kind::print_options:
             std::fputs(options_to_json(command->options).c_str(), stdout);
             return 0;
+        case Command::Kind::list_methods:
+            std::fputs(methods_text().c_str(), stdout);
+            return 0;
         case Command::Kind::print_markdown:
             std::fputs(options_markdown().c_str(), stdout);
             return 0;

@@ -14,12 +14,25 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 std::string choices_of(const Field& field) {
     std::string text;
     for (std::string_view choice : field.choices) text += (text.empty() ? "" : ", ") + std::string(choice);
+    for (const NameSet& set : field.sets) text += ", " + std::string(set.name);
     return text;
 }
 
 std::string man_text(const std::string& text) { return replaced(replaced(text, "\\", "\\e"), "-", "\\-"); }
 
 } // namespace
+
+std::string methods_text() {
+    std::string text;
+    for (const MethodInfo& method : method_list) {
+        const auto padded = [](std::string_view word, std::size_t width) {
+            return std::string(word) + std::string(word.size() < width ? width - word.size() : 0, ' ');
+        };
+        text += padded(method.name, 27) + padded(method.set, 10) + std::string(method.tip) + " [" +
+                std::string(method.place) + "]\n";
+    }
+    return text;
+}
 
 std::string options_markdown() {
     std::string text = "# Options\n\nThe same in the window's form, as flags of `whydah-run` and as keys of "
@@ -38,6 +51,10 @@ std::string options_markdown() {
         text += "| `" + flag_of(field.name) + "` | " + (usual.empty() ? "" : "`" + usual + "`") + " | " +
                 std::string(field.unit) + " | " + std::string(field.paper) + " | " + meaning + " |\n";
     });
+    text += "\n## List of methods\n\n| name | set | paper | meaning |\n|---|---|---|---|\n";
+    for (const MethodInfo& method : method_list)
+        text += "| `" + std::string(method.name) + "` | " + std::string(method.set) + " | " + std::string(method.place) +
+                " | " + replaced(std::string(method.tip), "|", "\\|") + " |\n";
     return text;
 }
 
@@ -51,6 +68,7 @@ std::string options_man_page() {
         "Results go to the folder of \\-\\-out and to\nstandard output, progress to standard "
         "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\n.SH OPTIONS\n"
         ".TP\n.B \\-\\-options \\fIFILE\\fR\nJSON file of options; flags stand above it.\n.TP\n.B "
+        "\\-\\-list\\-methods\nPrint every method with its paper.\n.TP\n.B "
         "\\-\\-print\\-options\nPrint the complete options as JSON.\n"
         ".TP\n.B \\-\\-no\\-pictures\nDo not draw the pictures.\n.TP\n.B \\-\\-published \\fITABLE\\fR\nPrint "
         "published numbers below the results, in a block of their own: paper, "
@@ -65,6 +83,10 @@ std::string options_man_page() {
         if (const std::string usual = option_text(value); !usual.empty()) text += " Default: " + man_text(usual) + ".";
         text += "\n";
     });
+    text += ".SH METHODS\n";
+    for (const MethodInfo& method : method_list)
+        text += ".TP\n.B " + man_text(std::string(method.name)) + "\n" + man_text(std::string(method.tip)) + ". " +
+                man_text(std::string(method.place)) + ". Set: " + std::string(method.set) + ".\n";
     return text + ".SH EXIT STATUS\n0 only if everything was done; 130 stopped, the result is partial; 1 error; 2 "
                   "wrong command line.\n.SH SEE ALSO\n.BR whydah (1)\n";
 }

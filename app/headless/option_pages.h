@@ -8,5 +8,7 @@ namespace whydah {
 /// against these.
 std::string options_markdown();
 std::string options_man_page();
+/// Every method of method_list, one a line.
+std::string methods_text();
 
 } // namespace whydah

@@ -4,7 +4,7 @@ namespace whydah {
 
 BaselineFit over_sampling(const ClassImages& images, const FitSettings& shared, std::uint64_t seed) {
     BaselineFit fit{{images, seed}, shared};
-    fit.settings.class_balanced = true;
+    fit.settings.sampling = Sampling::class_balanced;
     return fit;
 }
 

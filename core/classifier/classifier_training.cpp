@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <cmath>
 #include <torch/types.h>
 
 namespace whydah {
@@ -31,30 +32,76 @@ void require_finite(const torch::Tensor& weights, const FitSettings& settings) {
                      "of unit norm (--unit-norm)"});
 }
 
+/// The loss of a group of models, [G, C] counts from their training sets; nothing for the cross-entropy.
+Loss group_loss(const std::vector<TrainingSet>& sets, std::int64_t first, std::int64_t count, const LossChoice& choice,
+                torch::Device device) {
+    if (choice.name.empty()) return {};
+    const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
+    torch::Tensor counts = torch::empty({count, classes});
+    for (std::int64_t g = 0; g < count; ++g)
+        for (std::int64_t c = 0; c < classes; ++c)
+            counts.data_ptr<float>()[g * classes + c] = static_cast<float>(
+                sets[static_cast<std::size_t>(first + g)].rows[static_cast<std::size_t>(c)].size());
+    return make_loss(choice, counts.to(device));
+}
+
+/// First weights [G, C, D].
+torch::Tensor starting_weights(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
+                            std::int64_t count, const FitSettings& s, const Loss& loss) {
+    const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
+    if (s.start.defined()) return s.start.unsqueeze(0).repeat({count, 1, 1});
+    torch::Tensor w = torch::zeros({count, classes, x.size(1)}, torch::kFloat);
+    const double deviation =
+        loss.cosine ? loss.scale / std::sqrt(static_cast<double>(x.size(1))) : s.start_deviation; // rows of length s
+    for (std::int64_t g = 0; g < count && deviation > 0; ++g) {
+        const std::uint64_t seed = sets[static_cast<std::size_t>(first + g)].seed;
+        Random random(seed_from(static_cast<std::int64_t>(seed), "first weights"));
+        auto* row = w.data_ptr<float>() + g * classes * x.size(1);
+        for (std::int64_t i = 0; i < classes * x.size(1); ++i) row[i] = static_cast<float>(deviation * random.normal());
+    }
+    return w.to(x.device());
+}
+
+/// Length 1 along the last axis.
+torch::Tensor directions(const torch::Tensor& v) { return v / v.norm(2, -1, true).clamp_min(1e-12); }
+
 /// Fits models first .. first + count - 1. @return [count, C, D]
 torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
                         std::int64_t count, const FitSettings& s, const JobControl& control) {
-    const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
     ImageDraws draws(sets, first, count, s, x.device());
-    torch::Tensor w = s.start.defined() ? s.start.unsqueeze(0).repeat({count, 1, 1})
-                                        : torch::zeros({count, classes, x.size(1)}, x.options());
+    const Loss loss = group_loss(sets, first, count, s.loss, x.device());
+    torch::Tensor w = starting_weights(x, sets, first, count, s, loss);
     torch::Tensor velocity = torch::zeros_like(w);
     const torch::Tensor minus_one = torch::full({count, s.batch, 1}, -1.0F, x.options());
     for (std::int64_t t = 0; t < s.steps; ++t) {
         control.check();
         const StepDraws drawn = draws.step(t);
-        const torch::Tensor batch = x.index_select(0, drawn.rows).view({count, s.batch, -1});
+        torch::Tensor batch = x.index_select(0, drawn.rows).view({count, s.batch, -1});
+        if (loss.cosine) batch = directions(batch);
         const torch::Tensor labels = drawn.labels.view({count, s.batch, 1});
-        torch::Tensor error = torch::softmax(torch::bmm(batch, w.transpose(1, 2)), 2); // [G, B, C]
-        error.scatter_add_(2, labels, minus_one);
-        if (s.class_weights.defined()) error.mul_(s.class_weights.index_select(0, drawn.labels).view_as(labels));
-        // v = momentum v + gradient: the product is added in the same pass over v
-        velocity.baddbmm_(error.transpose(1, 2), batch, s.momentum, 1.0 / static_cast<double>(s.batch));
+        const torch::Tensor rows = loss.cosine ? directions(w) : w;
+        torch::Tensor error = torch::bmm(batch, rows.transpose(1, 2)); // logits, then their gradient: [G, B, C]
+        double share = 1; // of the error's product with the batch in the gradient
+        if (loss.value) {
+            error = logit_gradient(loss, error, labels.squeeze(2), static_cast<double>(t) / static_cast<double>(s.steps));
+        } else {
+            error = torch::softmax(error, 2);
+            error.scatter_add_(2, labels, minus_one);
+            if (s.class_weights.defined()) error.mul_(s.class_weights.index_select(0, drawn.labels).view_as(labels));
+            share = 1.0 / static_cast<double>(s.batch);
+        }
+        if (loss.cosine) { // through w / |w|: only what turns the row counts
+            const torch::Tensor gradient = torch::bmm(error.transpose(1, 2), batch); // [G, C, D]
+            velocity.mul_(s.momentum).add_((gradient - rows * (gradient * rows).sum(-1, true)) /
+                                           w.norm(2, -1, true).clamp_min(1e-12), share);
+        } else { // v = momentum v + gradient: the product is added in the same pass over v
+            velocity.baddbmm_(error.transpose(1, 2), batch, s.momentum, share);
+        }
         velocity.add_(w, s.weight_decay);
         if (s.proximal_weight > 0) velocity.add_(w - s.start, s.proximal_weight);
         w.sub_(velocity, learning_rate_at(s, t));
     }
-    return w;
+    return loss.cosine ? directions(w) * loss.scale : w;
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/baselines/loss.h"
+#include "core/baselines/sampling.h"
 #include "core/experiment/job_control.h"
 
 #include <torch/types.h>
@@ -22,11 +24,16 @@ struct FitSettings {
     double learning_rate = 30; ///< right for unit-norm features; x0.1 after 60 % of the steps
     double momentum = 0.9;
     double weight_decay = 1e-5;
-    bool class_balanced = false; ///< draw the class first, then the image (over-sampling); else every image alike
+    Sampling sampling = Sampling::image; ///< how images are drawn
+    LossChoice loss{};                   ///< of the whole batch; class counts are each training set's own
     torch::Tensor class_weights{}; ///< [C] factor of a class's loss; undefined: 1
-    torch::Tensor start{};         ///< [C, D] first weights and centre of the proximal pull; undefined: 0
+    torch::Tensor start{};         ///< [C, D] first weights and centre of the proximal pull; undefined: 0, or random
+    double start_deviation = 0;    ///< standard deviation of random first weights, drawn with the set's seed
     double proximal_weight = 0;  ///< pull towards start, beside weight_decay
 };
+
+/// Learning rate of step t: x0.1 after 60 % of the steps.
+double learning_rate_at(const FitSettings& settings, std::int64_t t);
 
 using FitProgress = std::function<void(std::int64_t models_done)>;
 

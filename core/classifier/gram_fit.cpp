@@ -48,7 +48,7 @@ torch::Tensor gather(const torch::Tensor& x, const std::vector<TrainingSet>& set
 
 bool gram_space_is_cheaper(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
                            std::int64_t count, const FitSettings& settings) {
-    if (settings.start.defined()) return false;
+    if (settings.start.defined() || settings.start_deviation > 0 || !settings.loss.name.empty()) return false;
     const std::int64_t n = images_in(sets[static_cast<std::size_t>(first)]);
     for (std::int64_t g = 1; g < count; ++g)
         if (images_in(sets[static_cast<std::size_t>(first + g)]) != n) return false;
@@ -61,7 +61,7 @@ bool gram_space_is_cheaper(const torch::Tensor& x, const std::vector<TrainingSet
 
 torch::Tensor fit_in_gram_space(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
                                 std::int64_t count, const FitSettings& s, const JobControl& control) {
-    assert(!s.start.defined());
+    assert(!s.start.defined() && s.loss.name.empty());
     const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
     const torch::Tensor images = gather(x, sets, first, count);
     const std::int64_t n = images.size(1);

@@ -17,7 +17,7 @@ namespace whydah {
 bool gram_space_is_cheaper(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
                            std::int64_t count, const FitSettings& settings);
 
-/// As fit_classifiers, for one group of models with the same number of images each and without settings.start.
+/// As fit_classifiers, for one group of models with the same number of images each, from W = 0, with the cross-entropy.
 /// @return [count, C, D] float32   @throws Stopped
 torch::Tensor fit_in_gram_space(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
                                 std::int64_t count, const FitSettings& settings, const JobControl& control);

@@ -2,12 +2,23 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 namespace whydah {
 namespace {
 
 constexpr std::int64_t most_draws = 1 << 20; // images kept at a time: 24 MB
 constexpr double first_part = 0.6;           // of the steps, before the learning rate drops
+
+/// The set's places class by class: a sampler of these draws places.
+std::vector<std::vector<std::int64_t>> places_of(const TrainingSet& set) {
+    std::vector<std::vector<std::int64_t>> places(set.rows.size());
+    std::int64_t next = 0;
+    for (std::size_t c = 0; c < places.size(); ++c)
+        for (std::size_t i = 0; i < set.rows[c].size(); ++i) places[c].push_back(next++);
+    assert(next > 0);
+    return places;
+}
 
 } // namespace
 
@@ -26,50 +37,36 @@ ImageDraws::ImageDraws(const std::vector<TrainingSet>& sets, std::int64_t first,
     : steps_(settings.steps),
       batch_(settings.batch),
       steps_at_once_(std::max<std::int64_t>(1, most_draws / (count * settings.batch))),
-      balanced_(settings.class_balanced),
       device_(device) {
     for (std::int64_t g = 0; g < count; ++g) {
         const TrainingSet& set = sets[static_cast<std::size_t>(first + g)];
-        Model model{images_of(set), {0}, Random(set.seed)};
-        for (const auto& rows : set.rows)
-            if (!rows.empty()) model.starts.push_back(model.starts.back() + static_cast<std::int64_t>(rows.size()));
-        assert(!model.images.rows.empty());
-        models_.push_back(std::move(model));
+        models_.push_back({images_of(set), ImageSampler(places_of(set), settings.sampling, set.seed)});
     }
 }
 
-std::int64_t ImageDraws::draw(Model& model) const {
-    std::int64_t first = 0, end = model.starts.back();
-    if (balanced_) {
-        const auto classes = static_cast<std::int64_t>(model.starts.size()) - 1;
-        const auto c = static_cast<std::size_t>(model.random.below(classes));
-        first = model.starts[c], end = model.starts[c + 1];
-    }
-    return first + model.random.below(end - first);
-}
-
-void ImageDraws::draw_more(std::int64_t steps) {
+void ImageDraws::draw_more(std::int64_t first_step, std::int64_t steps) {
     const auto count = static_cast<std::int64_t>(models_.size());
     torch::Tensor rows = torch::empty({steps, count * batch_}, torch::kLong);
     torch::Tensor labels = torch::empty_like(rows), places = torch::empty_like(rows);
     auto* const row = rows.data_ptr<std::int64_t>();
     auto* const label = labels.data_ptr<std::int64_t>();
     auto* const place = places.data_ptr<std::int64_t>();
-    for (std::int64_t t = 0; t < steps; ++t)
+    for (std::int64_t t = 0; t < steps; ++t) {
+        const double progress = static_cast<double>(first_step + t) / static_cast<double>(steps_);
         for (std::int64_t g = 0; g < count; ++g) {
             Model& model = models_[static_cast<std::size_t>(g)];
             for (std::int64_t b = 0, at = (t * count + g) * batch_; b < batch_; ++b, ++at) {
-                place[at] = draw(model);
+                std::tie(place[at], label[at]) = model.sampler.draw(progress);
                 row[at] = model.images.rows[static_cast<std::size_t>(place[at])];
-                label[at] = model.images.labels[static_cast<std::size_t>(place[at])];
             }
         }
+    }
     rows_ = rows.to(device_), labels_ = labels.to(device_), places_ = places.to(device_);
 }
 
 StepDraws ImageDraws::step(std::int64_t t) {
     const std::int64_t at = t % steps_at_once_;
-    if (at == 0) draw_more(std::min(steps_at_once_, steps_ - t));
+    if (at == 0) draw_more(t, std::min(steps_at_once_, steps_ - t));
     return {rows_[at], labels_[at], places_[at]};
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/baselines/sampling.h"
 #include "core/classifier/classifier_training.h"
-#include "core/data/seed.h"
 
 #include <torch/types.h>
 
@@ -24,8 +24,7 @@ struct StepDraws {
 };
 
 /// Draws the images of a group of models, some steps at a time: all steps at once would take gigabytes for long fits.
-/// A model's draws depend on its own seed alone: a class and then one of its images, or any image of the set, as
-/// settings.class_balanced says.
+/// A model's draws depend on its own seed alone; settings.sampling says how.
 class ImageDraws {
 public:
     ImageDraws(const std::vector<TrainingSet>& sets, std::int64_t first, std::int64_t count,
@@ -35,20 +34,14 @@ public:
 private:
     struct Model {
         SetImages images;
-        std::vector<std::int64_t> starts; ///< of each class that has images, then the end
-        Random random;
+        ImageSampler sampler; ///< of places
     };
-    std::int64_t draw(Model& model) const;
-    void draw_more(std::int64_t steps);
+    void draw_more(std::int64_t first_step, std::int64_t steps);
 
     std::vector<Model> models_;
     std::int64_t steps_, batch_, steps_at_once_;
-    bool balanced_;
     torch::Device device_;
     torch::Tensor rows_, labels_, places_; ///< [steps_at_once, G * batch]
 };
-
-/// x0.1 after 60 % of the steps.
-double learning_rate_at(const FitSettings& settings, std::int64_t step);
 
 } // namespace whydah

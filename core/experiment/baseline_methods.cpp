@@ -1,73 +1,83 @@
-#include "core/experiment/method_context.h"
+#include "core/experiment/method_fits.h"
 
-#include "core/baselines/baseline.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/meta/prior_coordinate.h"
 
 namespace whydah {
 namespace {
 
-BaselineFit baseline_fit(const MethodContext& context, const std::string& method, double weight_decay) {
-    const FitSettings shared = context.shared_fit(weight_decay);
-    const std::uint64_t seed = context.seed_for("fit/" + method);
-    if (method == "over_sampling") return over_sampling(context.images, shared, seed);
-    if (method == "under_sampling") return under_sampling(context.images, shared, seed);
-    if (method == "cost_sensitive")
-        return cost_sensitive(context.images, shared, seed, context.options.classifier.cost_sensitive_learning_rate,
-                              context.table.train.x.device());
-    return plain(context.images, shared, seed);
-}
+/// Counts the classifiers of the stage "Classifiers".
+struct FitStage {
+    StageReporter reporter;
+    std::int64_t done = 0;
+};
 
-/// One classifier for each candidate of the weight decay.
-std::vector<torch::Tensor> fit_candidates(const MethodContext& context, const std::string& method, StageReporter& stage,
-                                          std::int64_t& done) {
-    std::vector<torch::Tensor> weights;
+/// One classifier for each candidate of the weight decay and of the method's own value.
+FitGrid fit_candidates(const MethodContext& context, const std::string& method, FitStage& stage) {
+    const OwnValues own = own_values(method, context.options.classifier.loss);
+    FitGrid grid;
     for (double weight_decay : context.options.classifier.weight_decay) {
-        const BaselineFit fit = baseline_fit(context, method, weight_decay);
-        weights.push_back(
-            fit_classifiers(context.table.train.x, {fit.set}, fit.settings, context.threads, context.control)[0]);
-        stage.progress(++done);
+        grid.emplace_back();
+        for (double value : own.values) {
+            const BaselineFit fit = method_fit(context, method, weight_decay, value);
+            grid.back().push_back(
+                fit_classifiers(context.table.train.x, {fit.set}, fit.settings, context.threads, context.control)[0]);
+            stage.reporter.progress(++stage.done);
+        }
     }
-    return weights;
+    return grid;
 }
 
-ChosenFit chosen(const MethodContext& context, const std::string& method, const std::vector<torch::Tensor>& weights,
-                 bool prior) {
-    const auto& decays = context.options.classifier.weight_decay;
-    const std::size_t best = choose(context, method, "weight_decay", decays, [&](std::size_t i) {
-        return context.validation_recall(prior ? with_prior(weights[i], context.counts) : weights[i], prior);
+ChosenFit chosen(const MethodContext& context, const std::string& method, const FitGrid& grid, double prior) {
+    const OwnValues own = own_values(method, context.options.classifier.loss);
+    const GridPoint best = choose_on_grid(context, method, own, [&](std::size_t d, std::size_t v) {
+        return with_prior(grid[d][v], context.counts, prior);
     });
-    return {weights[best], decays[best]};
+    return {method, grid[best.decay][best.own], context.options.classifier.weight_decay[best.decay],
+            own.values[best.own]};
+}
+
+std::int64_t fits_to_do(const MethodContext& context) {
+    const auto decays = static_cast<std::int64_t>(context.options.classifier.weight_decay.size());
+    std::int64_t fits = 0;
+    for (const MethodInfo& info : method_list) {
+        const std::string method(info.name);
+        // plain is always fitted: the others are compared with it or built on it
+        if (is_trained(method) && (method == "plain" || context.asks(method)))
+            fits += decays * static_cast<std::int64_t>(own_values(method, context.options.classifier.loss).values.size());
+    }
+    return fits;
 }
 
 } // namespace
 
 BaseFits run_baselines(const MethodContext& context) {
-    const char* others[] = {"over_sampling", "under_sampling", "cost_sensitive"};
-    std::int64_t total = 1, done = 0; // plain is always fitted: the others are compared with it or built on it
-    for (const char* method : others) total += context.asks(method);
-    const auto candidates = static_cast<std::int64_t>(context.options.classifier.weight_decay.size());
-    StageReporter stage(context.report, context.prefix + "Classifiers", "classifiers", total * candidates);
-
-    const auto plain_weights = fit_candidates(context, "plain", stage, done);
-    const double plain_seconds = stage.seconds();
+    FitStage stage{
+        StageReporter(context.report, context.prefix + "Classifiers", "classifiers", fits_to_do(context))};
+    const FitGrid plain_grid = fit_candidates(context, "plain", stage);
+    const double plain_seconds = stage.reporter.seconds();
     BaseFits base;
-    const bool asks_plain = context.asks("plain"), asks_control = context.asks("logit_adjustment");
-    if (asks_plain || context.asks("meta_model_net_literal"))
-        base.plain = chosen(context, "plain", plain_weights, false);
-    if (asks_plain) context.report_result("plain", base.plain.weights, false, plain_seconds);
-    for (const char* method : others) {
-        if (!context.asks(method)) continue;
-        const double before = stage.seconds();
-        const ChosenFit fit = chosen(context, method, fit_candidates(context, method, stage, done), false);
-        context.report_result(method, fit.weights, false, stage.seconds() - before);
+    const bool asks_plain = context.asks("plain");
+    if (asks_plain || context.asks("meta_model_net_literal")) base["plain"] = chosen(context, "plain", plain_grid, 0);
+    if (asks_plain)
+        context.report_result("plain", with_prior(base["plain"].weights, context.counts, 0), true, plain_seconds);
+    for (const MethodInfo& info : method_list) {
+        const std::string method(info.name);
+        if (!is_trained(method) || method == "plain" || !context.asks(method)) continue;
+        const double before = stage.reporter.seconds();
+        const ChosenFit fit = chosen(context, method, fit_candidates(context, method, stage), 0);
+        context.report_result(method, with_prior(fit.weights, context.counts, 0), true,
+                              stage.reporter.seconds() - before);
+        base[method] = fit;
     }
-    if (asks_control) {
-        base.logit_adjustment = chosen(context, "logit_adjustment", plain_weights, true);
-        context.report_result("logit_adjustment", with_prior(base.logit_adjustment.weights, context.counts), true,
-                              plain_seconds);
+    std::vector<torch::Tensor> plain_fits;
+    for (const auto& row : plain_grid) plain_fits.push_back(row.front());
+    run_adjustments(context, plain_fits, plain_seconds);
+    if (context.asks("logit_adjustment")) {
+        const ChosenFit& fit = base["logit_adjustment"] = chosen(context, "logit_adjustment", plain_grid, 1);
+        context.report_result("logit_adjustment", with_prior(fit.weights, context.counts), true, plain_seconds);
     }
-    stage.finish();
+    stage.reporter.finish();
     return base;
 }
 

@@ -1,143 +1,125 @@
-#include "core/experiment/method_context.h"
-
-#include "core/data/seed.h"
-#include "core/experiment/stage_reporter.h"
-#include "core/meta/episode_bank.h"
-#include "core/meta/hallucination.h"
-#include "core/meta/head_classes.h"
+#include "core/experiment/meta_variant.h"
 #include "core/meta/literal_bank.h"
-#include "core/meta/prior_coordinate.h"
-#include "core/meta/recursive_training.h"
+#include "core/meta/strength_gate.h"
 
-#include <torch/utils.h>
+#include <algorithm>
+#include <cstdio>
 
 namespace whydah {
 namespace {
 
-/// One way of running MetaModelNet: where its pairs come from and what it is applied to.
-struct MetaVariant {
-    std::string method, stage;
-    MetaPairs pairs;
-    Normalisation normalisation = Normalisation::none;
-    double weight_decay = 0, strength = 1;
-    torch::Tensor weights; ///< [C, D] rows to be transformed
-    bool prior = false;    ///< the last coordinate is the prior's
-};
-
-std::int64_t last_block(const MethodContext& context) {
-    const std::int64_t last = choose_last_block(context.counts, context.options.meta);
-    const auto heads = head_classes(context.counts, threshold_of(last)).size();
-    const auto log = [&](LogLine::Level level, const std::string& text) {
-        context.report(LogLine{level, context.prefix + text});
-    };
-    const std::int64_t given = context.options.meta.blocks;
-    if (given > 0 && last + 1 < given)
-        log(LogLine::Level::warning, std::to_string(given) + " blocks were asked for, but only " +
-                                         std::to_string(last + 1) + " have two head classes or more");
-    log(heads < 2 ? LogLine::Level::warning : LogLine::Level::info,
-        std::to_string(last + 1) + " blocks; the last one learns from " + std::to_string(heads) +
-            " classes with more than " + std::to_string(threshold_of(last)) + " training images" +
-            (heads < 2 ? ": too few to learn from, MetaModelNet is the identity" : ""));
-    return last;
-}
-
-std::int64_t bank_bytes(const MethodContext& context) {
-    return static_cast<std::int64_t>(context.options.meta.bank_memory * 1024 * 1024 * 1024);
-}
-
-MetaModelNet new_net(const MethodContext& context, const MetaVariant& variant) {
-    const MetaOptions& o = context.options.meta;
-    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
-    MetaModelNet net(NetShape{variant.pairs.dimension, variant.pairs.last_block + 1, o.layers, variant.normalisation,
-                              o.leaky_slope});
-    net->to(variant.weights.device());
-    return net;
-}
-
-MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, double lambda,
-                       std::int64_t steps_before, StageReporter& stage) {
-    const torch::AutoGradMode gradients(true);
-    const MetaOptions& o = context.options.meta;
-    MetaModelNet net = new_net(context, variant);
-    const RecursiveTraining training{.steps = o.meta_steps,
-                                     .learning_rate = o.meta_learning_rate,
-                                     .weight_decay = variant.weight_decay,
-                                     .lambda = lambda,
-                                     .gradient_clip = o.gradient_clip,
-                                     .seed = context.seed_for("training/" + variant.method)};
-    train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
-        stage.progress(steps_before + step.step);
-        if (step.step % 5 == 0 || step.step == 1)
-            context.report(LossPoint{variant.method, context.seed, step.block, steps_before + step.step,
-                                     step.regression, step.task});
-    });
-    return net;
-}
-
-/// Trains one net for each lambda, keeps the best on the validation part. @return the hallucination of the chosen one
-Hallucination train_and_apply(const MethodContext& context, const MetaVariant& variant) {
-    const auto& lambdas = context.options.meta.lambda;
-    const std::int64_t steps = context.options.meta.meta_steps * (variant.pairs.last_block + 1);
-    StageReporter stage(context.report, context.prefix + variant.stage, "steps",
-                        steps * static_cast<std::int64_t>(lambdas.size()));
-    std::vector<Hallucination> applied;
-    for (std::size_t l = 0; l < lambdas.size(); ++l) {
-        MetaModelNet net = train_net(context, variant, lambdas[l], static_cast<std::int64_t>(l) * steps, stage);
-        applied.push_back(hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength));
-    }
-    const std::size_t best = choose(context, variant.method, "lambda", lambdas, [&](std::size_t i) {
-        return context.validation_recall(applied[i].weights, variant.prior);
-    });
-    context.report_result(variant.method, applied[best].weights, variant.prior, stage.seconds());
-    stage.finish();
-    Trajectories paths = project_paths(applied[best], context.class_names, context.counts, variant.pairs.last_block,
-                                       variant.pairs.dimension - (variant.prior ? 1 : 0));
-    paths.method = variant.method, paths.seed = context.seed;
-    context.report(std::move(paths));
-    return std::move(applied[best]);
-}
-
 /// [21]'s last step: class-balanced fine-tuning that is pulled towards MetaModelNet's weights.
-void run_proximal(const MethodContext& context, const torch::Tensor& weights, const torch::Tensor& x,
-                  double weight_decay) {
+void run_proximal(const MethodContext& context, const AppliedVariant& applied, const EpisodeRun& run) {
     StageReporter stage(context.report, context.prefix + "Proximal fine-tuning", "classifiers", 1);
-    FitSettings fit = context.shared_fit(weight_decay);
+    FitSettings fit = context.shared_fit(run.weight_decay);
     fit.learning_rate =
         context.options.classifier.cost_sensitive_learning_rate; // as long steps as the balanced loss bears
-    fit.class_balanced = true, fit.start = weights, fit.proximal_weight = context.options.meta.proximal_weight;
+    fit.sampling = Sampling::class_balanced, fit.start = applied.hallucination.weights;
+    fit.proximal_weight = context.options.meta.proximal_weight;
     const TrainingSet set{context.images, context.seed_for("fit/proximal")};
-    const torch::Tensor tuned = fit_classifiers(x, {set}, fit, context.threads, context.control)[0];
-    context.report_result("meta_model_net+proximal", tuned, true, stage.seconds());
+    const torch::Tensor tuned = fit_classifiers(run.x, {set}, fit, context.threads, context.control)[0];
+    context.report_result(applied.variant.method + "+proximal", tuned, run.prior, stage.seconds());
     stage.finish();
+}
+
+MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                        double lambda) {
+    const MetaOptions& o = context.options.meta;
+    return {.method = recommended_name(run.base_method),
+            .pairs = pairs_of(context, run, settings),
+            .rule = settings.rule(),
+            .shape = shape_of(o),
+            // A single block gets the steps of all.
+            .steps = o.meta_steps * (settings.single_block ? run.last_block + 1 : 1),
+            .lambda = lambda,
+            .weight_decay = o.meta_weight_decay,
+            .strength = o.strength,
+            .weights = run.star,
+            .prior = run.prior};
+}
+
+/// Recipe (l): a by two folds over the head classes, without validation images.
+void choose_strength(const MethodContext& context, const EpisodeRun& run, AppliedVariant& applied, StageReporter& stage) {
+    std::vector<double> score(gate_strengths.size(), 0);
+    std::int64_t steps = context.options.meta.meta_steps * (run.last_block + 1) *
+                         static_cast<std::int64_t>(context.options.meta.lambda.size());
+    for (const auto& held_out : gate_folds(context.counts, context.seed_for("gate"))) {
+        EpisodePairSettings settings = pair_settings(context, run);
+        settings.held_out = held_out;
+        MetaVariant fold = recommended(context, run, settings, applied.variant.lambda);
+        fold.method += "+gate"; // its losses are curves of their own
+        MetaModelNet net = train_net(context, fold, steps, stage);
+        steps += fold.steps * (fold.pairs.last_block + 1);
+        const auto recall = held_out_recall(net, run.bank, run.x, settings, fold.pairs.scale);
+        for (std::size_t i = 0; i < score.size(); ++i) score[i] += recall[i] / 2;
+    }
+    const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    std::string text = applied.variant.method + ": strength " + option_text(gate_strengths[best]) +
+                       " chosen on head classes kept out of training (";
+    for (std::size_t i = 0; i < score.size(); ++i) {
+        char value[48];
+        std::snprintf(value, sizeof value, "%s%g: %.2f %%", i ? ", " : "", gate_strengths[i], 100 * score[i]);
+        text += value;
+    }
+    context.report(LogLine{LogLine::Level::info, context.prefix + text + ")"});
+    applied.variant.strength = gate_strengths[best];
+    applied.hallucination = hallucinate(applied.net, applied.variant.weights, context.counts, applied.variant.pairs.scale,
+                                        applied.variant.strength, applied.variant.rule);
 }
 
 } // namespace
 
-void run_recommended(const MethodContext& context, const ChosenFit& base) {
+void run_recommended(const MethodContext& context, const EpisodeRun& run) {
     const MetaOptions& o = context.options.meta;
-    const std::int64_t last = last_block(context);
-    const EpisodeSettings settings{.episodes = o.episodes,
-                                   .cut_probability = o.cut_probability,
-                                   .last_block = last,
-                                   .memory = bank_bytes(context),
-                                   .seed = context.seed_for("episodes"),
-                                   .fit = context.shared_fit(base.weight_decay)};
-    StageReporter stage(context.report, context.prefix + "Episodes", "classifiers", o.episodes);
-    const EpisodeBank bank = make_episodes(context.table.train.x, context.images, settings, context.threads,
-                                           context.control, [&](std::int64_t done) { stage.progress(done); });
-    stage.finish(bank.weights->text());
-    const torch::Tensor x = with_one(context.table.train.x);
-    const torch::Tensor star = with_prior(base.weights, context.counts);
-    const MetaVariant variant{.method = "meta_model_net",
-                              .stage = "MetaModelNet",
-                              .pairs = episode_pairs(bank, x, star, context.counts, {last, o.data_batch}),
-                              .normalisation = o.normalisation == "batch" ? Normalisation::batch : Normalisation::none,
-                              .weight_decay = o.meta_weight_decay,
-                              .strength = o.strength,
-                              .weights = star,
-                              .prior = true};
-    const Hallucination applied = train_and_apply(context, variant);
-    if (o.proximal) run_proximal(context, applied.weights, x, base.weight_decay);
+    const auto nets = static_cast<std::int64_t>(o.lambda.size()) + (o.strength_gate ? 2 : 0);
+    StageReporter stage(context.report, context.prefix + method_label(recommended_name(run.base_method)), "steps",
+                        o.meta_steps * (run.last_block + 1) * nets);
+    AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, [&](double lambda) {
+        return recommended(context, run, pair_settings(context, run), lambda);
+    });
+    if (o.strength_gate) choose_strength(context, run, applied, stage);
+    report_variant(context, applied, stage.seconds(), true);
+    stage.finish();
+    if (o.proximal) run_proximal(context, applied, run);
+}
+
+void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
+    const MetaOptions& o = context.options.meta;
+    StageReporter stage(context.report, context.prefix + method_label("model_regression"), "steps",
+                        o.meta_steps * (run.last_block + 1) *
+                            static_cast<std::int64_t>(o.regression_weight_decay.size()));
+    EpisodePairSettings settings = pair_settings(context, run);
+    settings.single_block = true;
+    const auto make = [&](double weight_decay) {
+        MetaVariant variant = recommended(context, run, settings, o.lambda.front());
+        variant.method = "model_regression";
+        variant.shape = {.leaky_slope = o.leaky_slope, .kind = BlockKind::regression};
+        variant.weight_decay = weight_decay, variant.strength = 1;
+        return variant;
+    };
+    const AppliedVariant applied =
+        train_variants(context, "regression_weight_decay", o.regression_weight_decay, stage, make);
+    report_variant(context, applied, stage.seconds(), false);
+    stage.finish();
+}
+
+void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
+    const MetaOptions& o = context.options.meta;
+    std::vector<double> splits;
+    for (std::int64_t i = 0; i <= run.last_block; ++i) splits.push_back(static_cast<double>(i));
+    if (o.fixed_split >= 0) splits = {static_cast<double>(std::min(o.fixed_split, run.last_block))};
+    StageReporter stage(context.report, context.prefix + method_label("meta_model_net_fixed"), "steps",
+                        o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(splits.size()));
+    const auto make = [&](double split) {
+        EpisodePairSettings settings = pair_settings(context, run);
+        settings.last_block = settings.only_level = static_cast<std::int64_t>(split), settings.single_block = true;
+        MetaVariant variant = recommended(context, run, settings, o.lambda.front());
+        variant.method = "meta_model_net_fixed";
+        return variant;
+    };
+    const AppliedVariant applied = train_variants(context, "fixed_split", splits, stage, make);
+    report_variant(context, applied, stage.seconds(), false);
+    stage.finish();
 }
 
 void run_literal(const MethodContext& context, const ChosenFit& base) {
@@ -152,23 +134,32 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
     settings.few_shot.steps = o.literal_steps;
     std::int64_t models = 0;
     for (std::int64_t i = 0; i <= last; ++i) models += settings.models_of(i);
-    StageReporter stage(context.report, context.prefix + "k-shot models", "models", models);
+    StageReporter bank_stage(context.report, context.prefix + "k-shot models", "models", models);
     const auto bank = make_literal_bank(context.table.train.x, context.images, settings, context.threads,
-                                        context.control, [&](std::int64_t done) { stage.progress(done); });
+                                        context.control, [&](std::int64_t done) { bank_stage.progress(done); });
     std::string note;
     for (const LiteralBlock& block : bank)
         if (block.few_shot) note += (note.empty() ? "" : "; ") + block.few_shot->text();
-    stage.finish(note);
-    const MetaVariant variant{.method = "meta_model_net_literal",
-                              .stage = "MetaModelNet, paper-literal",
-                              .pairs = literal_pairs(bank, context.table.train.x, o.data_batch),
-                              .normalisation =
-                                  o.literal_normalisation == "batch" ? Normalisation::batch : Normalisation::none,
-                              .weight_decay = o.literal_weight_decay,
-                              .strength = 1,
-                              .weights = base.weights,
-                              .prior = false};
-    train_and_apply(context, variant);
+    bank_stage.finish(note);
+    StageReporter stage(context.report, context.prefix + method_label("meta_model_net_literal"), "steps",
+                        o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()));
+    const auto make = [&](double lambda) {
+        MetaVariant variant{.method = "meta_model_net_literal",
+                            .pairs = literal_pairs(bank, context.table.train.x, o.data_batch),
+                            .rule = {.last_level = last, .nearest = o.entry_rule == "nearest"},
+                            .shape = shape_of(o),
+                            .steps = o.meta_steps,
+                            .lambda = lambda,
+                            .weight_decay = o.literal_weight_decay,
+                            .strength = 1,
+                            .weights = base.weights,
+                            .prior = false};
+        variant.shape.normalisation = o.literal_normalisation == "batch" ? Normalisation::batch : Normalisation::none;
+        return variant;
+    };
+    const AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
+    report_variant(context, applied, stage.seconds(), true);
+    stage.finish();
 }
 
 } // namespace whydah

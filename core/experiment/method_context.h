@@ -5,6 +5,7 @@
 #include "core/experiment/methods.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,10 @@ struct MethodContext {
 
 /// A classifier with the hyper-parameter that was chosen for it on the validation part.
 struct ChosenFit {
+    std::string method;
     torch::Tensor weights; ///< [C, D]
     double weight_decay = 0;
+    double own = 0; ///< of own_values
 };
 
 /// Index of the best candidate on the validation part, the first of equals; reports a Selection if there was a choice.
@@ -45,15 +48,16 @@ struct ChosenFit {
 std::size_t choose(const MethodContext& context, const std::string& method, const std::string& option,
                    const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall);
 
-/// Plain, its identity control and the other baselines. Reports their rows; @return plain's fits for MetaModelNet to
-/// build on
-struct BaseFits {
-    ChosenFit plain;            ///< chosen by plain's own validation accuracy
-    ChosenFit logit_adjustment; ///< chosen by that with the prior coordinate
-};
+/// The chosen fit of each trained method, "logit_adjustment" among them: plain chosen by its validation accuracy with
+/// the prior coordinate.
+using BaseFits = std::map<std::string, ChosenFit>;
+/// Everything that trains one classifier or changes a trained one. Reports the rows; @return what MetaModelNet builds on
 BaseFits run_baselines(const MethodContext& context);
 
-void run_recommended(const MethodContext& context, const ChosenFit& base); ///< meta_model_net
+/// "meta_model_net", or "meta_model_net+balanced_softmax" on another base method than plain.
+std::string recommended_name(const std::string& base_method);
+std::string episodes_stage(const std::string& base_method);
+
 void run_literal(const MethodContext& context, const ChosenFit& base);     ///< meta_model_net_literal
 
 } // namespace whydah

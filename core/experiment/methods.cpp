@@ -1,4 +1,5 @@
-#include "core/experiment/method_context.h"
+#include "core/experiment/meta_variant.h"
+#include "core/experiment/method_fits.h"
 
 #include "core/data/seed.h"
 #include "core/evaluation/per_class_accuracy.h"
@@ -12,13 +13,38 @@ namespace {
 
 constexpr std::int64_t few_images = 5'000; // up to here 400 steps are enough (recipe (b))
 
+bool contains(const std::vector<std::string>& all, std::string_view name) {
+    return std::find(all.begin(), all.end(), name) != all.end();
+}
+
+bool asks_on_base(const ExperimentOptions& options, const std::string& base) {
+    return contains(options.classifier.methods, "meta_model_net") && contains(options.meta.base_method, base);
+}
+
+/// Base methods that need a bank of episodes.
+std::vector<std::string> episode_bases(const ExperimentOptions& options) {
+    const auto& asked = options.classifier.methods;
+    std::vector<std::string> bases;
+    if (asks_on_base(options, "plain") || contains(asked, "model_regression") || contains(asked, "meta_model_net_fixed"))
+        bases.emplace_back("plain");
+    for (const std::string& base : options.meta.base_method)
+        if (base != "plain" && asks_on_base(options, base)) bases.push_back(base);
+    return bases;
+}
+
+Error no_validation(const std::string& option) {
+    return Error({.what = "there are several values to choose from but no validation image",
+                  .where = "option " + flag_of(option),
+                  .mend = "give one value, or a validation part (--validation-share)"});
+}
+
 } // namespace
 
 bool MethodContext::asks(const std::string& method) const {
-    const auto& all = options.classifier.methods;
-    const auto has = [&](const std::string& name) { return std::find(all.begin(), all.end(), name) != all.end(); };
-    // Nobody shall credit the meta-network with what the prior brings: its identity control always stands beside it.
-    return has(method) || (method == "logit_adjustment" && has("meta_model_net"));
+    if (contains(options.classifier.methods, method)) return true;
+    // Nobody shall credit the meta-network with what its input brings: the identity control always stands beside it,
+    // that is the prior on plain's rows, or the base method itself.
+    return contains(episode_bases(options), method == "logit_adjustment" ? "plain" : method) && method != "plain";
 }
 
 FitSettings MethodContext::shared_fit(double weight_decay) const {
@@ -56,9 +82,7 @@ std::size_t choose(const MethodContext& context, const std::string& method, cons
                    const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall) {
     if (candidates.size() == 1) return 0;
     if (context.table.validation.size() == 0)
-        throw Error({.what = "there are several values to choose from but no validation image",
-                     .where = "option " + flag_of(option),
-                     .mend = "give one value, or a validation part (--validation-share)"});
+        throw no_validation(option);
     Selection selection{.method = method,
                         .option = option,
                         .seed = context.seed,
@@ -77,17 +101,54 @@ std::size_t choose(const MethodContext& context, const std::string& method, cons
 }
 
 std::vector<std::string> method_stages(const ExperimentOptions& options, const std::string& prefix) {
-    const auto& methods = options.classifier.methods;
-    const auto asked = [&](const char* name) {
-        return std::find(methods.begin(), methods.end(), name) != methods.end();
-    };
+    const auto asked = [&](std::string_view name) { return contains(options.classifier.methods, name); };
     std::vector<std::string> stages{prefix + "Classifiers"};
-    if (asked("meta_model_net")) stages.insert(stages.end(), {prefix + "Episodes", prefix + "MetaModelNet"});
-    if (asked("meta_model_net") && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
+    for (const std::string& base : episode_bases(options)) {
+        stages.push_back(prefix + episodes_stage(base));
+        if (asks_on_base(options, base)) stages.push_back(prefix + method_label(recommended_name(base)));
+        if (asks_on_base(options, base) && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
+        for (const char* method : {"model_regression", "meta_model_net_fixed"})
+            if (base == "plain" && asked(method)) stages.push_back(prefix + method_label(method));
+    }
     if (asked("meta_model_net_literal"))
         stages.insert(stages.end(), {prefix + "k-shot models", prefix + "MetaModelNet, paper-literal"});
     return stages;
 }
+
+std::string recommended_name(const std::string& base_method) {
+    return base_method == "plain" ? "meta_model_net" : "meta_model_net+" + base_method;
+}
+
+std::string episodes_stage(const std::string& base_method) {
+    return base_method == "plain" ? "Episodes" : "Episodes of " + method_label(base_method);
+}
+
+namespace {
+
+/// A choice that cannot be made is known before the work.
+void require_validation(const ExperimentOptions& options, const FeatureTable& table) {
+    if (table.validation.size() > 0) return;
+    for (const std::string& method : options.classifier.methods) {
+        if (method == "meta_model_net_fixed" && options.meta.fixed_split < 0) throw no_validation("fixed_split");
+        if (method == "model_regression" && options.meta.regression_weight_decay.size() > 1)
+            throw no_validation("regression_weight_decay");
+        if (const OwnValues own = own_values(method, options.classifier.loss); own.values.size() > 1)
+            throw no_validation(own.option);
+    }
+}
+
+/// MetaModelNet on each base method, and what Table 2 compares it with: these on plain's rows, from the same bank.
+void run_on_episodes(const MethodContext& context, const BaseFits& base) {
+    for (const std::string& method : episode_bases(context.options)) {
+        const EpisodeRun run = run_episodes(context, base.at(method == "plain" ? "logit_adjustment" : method));
+        if (asks_on_base(context.options, method)) run_recommended(context, run);
+        if (method != "plain") continue;
+        if (context.asks("model_regression")) run_model_regression(context, run);
+        if (context.asks("meta_model_net_fixed")) run_fixed_split(context, run);
+    }
+}
+
+} // namespace
 
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
@@ -97,6 +158,7 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
             {.what = std::string("the split leaves no image for ") + (table.train.size() == 0 ? "training" : "testing"),
              .where = "option --split",
              .mend = "give more images, or other shares"});
+    require_validation(options, table);
     const torch::NoGradGuard no_gradients;
     const FinalTest final_test(table, report);
     MethodContext context{table,
@@ -113,8 +175,8 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
                           {}};
     context.counts = class_counts(context.images);
     const BaseFits base = run_baselines(context);
-    if (context.asks("meta_model_net")) run_recommended(context, base.logit_adjustment);
-    if (context.asks("meta_model_net_literal")) run_literal(context, base.plain);
+    run_on_episodes(context, base);
+    if (context.asks("meta_model_net_literal")) run_literal(context, base.at("plain"));
 }
 
 } // namespace whydah

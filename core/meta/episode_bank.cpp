@@ -25,12 +25,16 @@ public:
           counts_(counts),
           settings_(settings),
           scale_(scale) {
-        for (std::int64_t i = 0; i <= settings.last_block; ++i) {
-            heads_.push_back(head_classes(counts, threshold_of(i)));
+        for (std::int64_t i = 0; i <= settings.rule().last_block(); ++i) {
+            heads_.push_back(head_classes(counts, threshold_of(settings.only_level >= 0 ? settings.only_level : i)));
+            std::erase_if(heads_.back(), [&](auto label) { return settings.holds_out(static_cast<std::size_t>(label)); });
             usable_.emplace_back();
             for (std::size_t s = 0; s < bank.level.size(); ++s)
-                if (std::any_of(bank.level[s].begin(), bank.level[s].end(), [&](auto level) { return level >= i; }))
-                    usable_.back().push_back(s);
+                for (std::size_t c = 0; c < counts.size(); ++c)
+                    if (learns_from(s, c, i)) {
+                        usable_.back().push_back(s);
+                        break;
+                    }
         }
     }
 
@@ -38,19 +42,28 @@ public:
         const auto& usable = usable_[static_cast<std::size_t>(i)];
         if (usable.empty() || heads_[static_cast<std::size_t>(i)].size() < 2) return false; // nothing to tell apart
         const std::size_t s = usable[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(usable.size())))];
-        example.classifier = with_prior(bank_.weights->get(static_cast<std::int64_t>(s)), bank_.kept[s]) / scale_;
+        const torch::Tensor weights = bank_.weights->get(static_cast<std::int64_t>(s));
+        example.classifier = (settings_.prior ? with_prior(weights, bank_.kept[s]) : weights) / scale_;
         add_rows(i, s, example);
         add_images(i, s, random, example);
         return true;
     }
 
 private:
+    /// Is class c of episode s a cut one that training block i learns from?
+    bool learns_from(std::size_t s, std::size_t c, std::int64_t i) const {
+        const std::int64_t level = bank_.level[s][c];
+        const bool wanted = settings_.only_level >= 0 ? level == settings_.only_level
+                                                      : level >= i && level <= settings_.last_block;
+        return wanted && !settings_.holds_out(c);
+    }
+
     void add_rows(std::int64_t i, std::size_t s, MetaExample& example) const {
         std::vector<std::int64_t> targets;
         for (std::size_t c = 0; c < counts_.size(); ++c) {
             const std::int64_t level = bank_.level[s][c];
-            const std::int64_t real = entry_block(counts_[c], settings_.last_block);
-            const bool cut = level >= i;
+            const std::int64_t real = settings_.rule().level_of(counts_[c]);
+            const bool cut = learns_from(s, c, i);
             const bool tail = level < 0 && real >= i && real <= settings_.last_block;
             if (!cut && !tail) continue;
             if (cut) {
@@ -58,7 +71,7 @@ private:
                 targets.push_back(static_cast<std::int64_t>(c));
             }
             example.place.push_back(static_cast<std::int64_t>(c));
-            example.entry.push_back(cut ? level : real);
+            example.entry.push_back(settings_.rule().block_of(cut ? level : real));
         }
         const auto index = [&](const std::vector<std::int64_t>& rows) {
             return torch::tensor(rows, torch::kLong).to(x_.device());
@@ -149,7 +162,7 @@ MetaPairs episode_pairs(const EpisodeBank& bank, const torch::Tensor& x, const t
     for (std::size_t c = 0; c < counts.size(); ++c)
         if (counts[c] > 0) filled.push_back(static_cast<std::int64_t>(c));
     const double scale = weight_scale(star.index_select(0, torch::tensor(filled, torch::kLong).to(star.device())));
-    return {settings.last_block, star.size(1), scale, EpisodeDraw(bank, x, star, counts, settings, scale)};
+    return {settings.rule().last_block(), star.size(1), scale, EpisodeDraw(bank, x, star, counts, settings, scale)};
 }
 
 } // namespace whydah

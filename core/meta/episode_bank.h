@@ -2,6 +2,7 @@
 
 #include "core/classifier/class_images.h"
 #include "core/classifier/weight_store.h"
+#include "core/meta/head_classes.h"
 #include "core/meta/meta_example.h"
 
 #include <cstdint>
@@ -41,6 +42,12 @@ EpisodeBank make_episodes(const torch::Tensor& x, const ClassImages& images, con
 struct EpisodePairSettings {
     std::int64_t last_block = 0;
     std::int64_t data_batch = 256;
+    bool prior = true; ///< all weights get the prior coordinate; else D stands for D + 1 below
+    bool nearest_entry = false, single_block = false; ///< see EntryRule
+    std::int64_t only_level = -1; ///< learn from rows cut to this level alone, head classes of its t; -1: all levels
+    std::vector<std::int64_t> held_out{}; ///< [C] 1: never transformed as a cut class, never a task image; empty: none
+    EntryRule rule() const { return {last_block, nearest_entry, single_block}; }
+    bool holds_out(std::size_t c) const { return !held_out.empty() && held_out[c] != 0; }
 };
 
 /// Examples from the bank, all weights with the prior coordinate. Task images come from H_t, the class drawn first; of

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/meta/head_classes.h"
 #include "core/meta/meta_model_net.h"
 #include "records/trajectories.h"
 
@@ -12,7 +13,8 @@ namespace whydah {
 /// The way of one row through the net.
 struct WeightPath {
     std::int64_t label = 0;
-    std::int64_t entry = 0;           ///< block that the class enters, N + 1: keeps its weights
+    std::int64_t entry = 0;           ///< level of the class, N + 1: keeps its weights
+    std::vector<std::int64_t> shots;  ///< of each step, 0: many-shot
     std::vector<torch::Tensor> steps; ///< [D] each: the input, then the output of every block that it passes
 };
 
@@ -26,12 +28,17 @@ struct Hallucination {
 /// last block and classes without images keep their rows. @param weights [C, D]   @param scale MetaPairs::scale @param
 /// strength a; 1 is the paper's
 Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const std::vector<std::int64_t>& counts,
-                          double scale, double strength);
+                          double scale, double strength, const EntryRule& rule);
+/// By the paper's rule, floor(log2 n), and a net with a block for each level.
+inline Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights,
+                                 const std::vector<std::int64_t>& counts, double scale, double strength) {
+    return hallucinate(net, weights, counts, scale, strength, EntryRule{.last_level = net->last_block()});
+}
 
 /// Fig. 4a: one joint projection of all steps of all classes to their first three principal directions.
 /// @param coordinates how many of the D coordinates are weights (the prior coordinate is left out of projection and
 /// norm)
 Trajectories project_paths(const Hallucination& hallucination, const std::vector<std::string>& class_names,
-                           const std::vector<std::int64_t>& counts, std::int64_t last_block, std::int64_t coordinates);
+                           const std::vector<std::int64_t>& counts, std::int64_t last_level, std::int64_t coordinates);
 
 } // namespace whydah

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace whydah {
 
@@ -16,6 +17,12 @@ std::int64_t entry_block(std::int64_t training_images, std::int64_t last_block) 
     if (training_images <= 0) return -1;
     const auto level = static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(training_images))) - 1;
     return std::min(level, last_block + 1);
+}
+
+std::int64_t EntryRule::level_of(std::int64_t training_images) const {
+    if (!nearest || training_images <= 0) return entry_block(training_images, last_level);
+    return std::min(static_cast<std::int64_t>(std::lround(std::log2(static_cast<double>(training_images)))),
+                    last_level + 1);
 }
 
 std::int64_t deepest_cut(std::int64_t training_images, std::int64_t last_block) {

@@ -19,6 +19,17 @@ constexpr std::int64_t shots_of(std::int64_t block) { return std::int64_t{1} << 
 /// are no weights.
 std::int64_t entry_block(std::int64_t training_images, std::int64_t last_block);
 
+/// Which block a class enters, and its level: the i whose 2^i stands for its number of images.
+struct EntryRule {
+    std::int64_t last_level = 0; ///< N; classes of level N + 1 keep their weights
+    bool nearest = false;        ///< level = log2 n rounded; else rounded down, see entry_block
+    bool single = false;         ///< one block for the levels 0..N together
+
+    std::int64_t level_of(std::int64_t training_images) const; ///< -1 for no images, at most N + 1
+    std::int64_t block_of(std::int64_t level) const { return single ? (level > last_level ? 1 : 0) : level; }
+    std::int64_t last_block() const { return single ? 0 : last_level; }
+};
+
 /// Largest level j <= N that a head class can be cut to, so that 2^(j+1) < n; -1 if none.
 std::int64_t deepest_cut(std::int64_t training_images, std::int64_t last_block);
 

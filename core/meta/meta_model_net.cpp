@@ -12,13 +12,17 @@ constexpr double first_weights =
     1e-3; // standard deviation: small, so that F starts as the identity (recipe: theta alone is a good guess)
 }
 
-ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape.leaky_slope) {
-    for (std::int64_t layer = 0; layer < shape.layers; ++layer) {
+ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape.leaky_slope), kind_(shape.kind) {
+    if (kind_ == BlockKind::regression) {
+        linears_->push_back(nn::Linear(shape.dimension, 2 * shape.dimension));
+        linears_->push_back(nn::Linear(2 * shape.dimension, shape.dimension));
+    }
+    for (std::int64_t layer = 0; layer < shape.layers && kind_ != BlockKind::regression; ++layer) {
         if (shape.normalisation == Normalisation::batch) norms_->push_back(nn::BatchNorm1d(shape.dimension));
         nn::Linear linear(shape.dimension, shape.dimension);
         // With several layers only the last one starts small: a product of small ones would have no gradient to speak
         // of.
-        const bool last = layer + 1 == shape.layers;
+        const bool last = layer + 1 == shape.layers && kind_ == BlockKind::residual;
         const torch::NoGradGuard no_gradients;
         nn::init::normal_(linear->weight, 0,
                           last ? first_weights : 1 / std::sqrt(static_cast<double>(shape.dimension)));
@@ -30,6 +34,12 @@ ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape
 }
 
 torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
+    if (kind_ == BlockKind::regression) {
+        const auto linear = [&](int layer, const torch::Tensor& in) {
+            return linears_[static_cast<std::size_t>(layer)]->as<nn::Linear>()->forward(in);
+        };
+        return linear(1, torch::leaky_relu(linear(0, theta), leaky_slope_));
+    }
     torch::Tensor f = theta;
     for (std::size_t layer = 0; layer < linears_->size(); ++layer) {
         if (!norms_->is_empty()) {
@@ -42,7 +52,7 @@ torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
         }
         f = linears_[layer]->as<nn::Linear>()->forward(torch::leaky_relu(f, leaky_slope_));
     }
-    return theta + f;
+    return kind_ == BlockKind::residual ? theta + f : f;
 }
 
 MetaModelNetImpl::MetaModelNetImpl(const NetShape& shape) : shape_(shape) {

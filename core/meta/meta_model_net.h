@@ -9,16 +9,21 @@ namespace whydah {
 
 enum class Normalisation { none, batch };
 
+/// What a block computes of theta: the paper's theta + f(theta), f(theta) alone (ablation), or [21]'s regression
+/// network: linear (D to 2 D), leaky ReLU, linear (2 D to D), without identity and normalisation.
+enum class BlockKind { residual, no_identity, regression };
+
 struct NetShape {
     std::int64_t dimension = 0; ///< length of theta
     std::int64_t blocks = 1;    ///< N + 1
     std::int64_t layers = 1;    ///< pre-activation layers in each block
     Normalisation normalisation = Normalisation::none;
     double leaky_slope = 0.01;
+    BlockKind kind = BlockKind::residual;
 };
 
 /// f of Eqn (2), Fig. 2b: (normalisation, leaky ReLU, linear) x layers. Weights start near 0, so theta + f(theta)
-/// starts near theta.
+/// starts near theta. See BlockKind for the others.
 class ResidualBlockImpl : public torch::nn::Module {
 public:
     explicit ResidualBlockImpl(const NetShape& shape);
@@ -28,6 +33,7 @@ public:
 private:
     torch::nn::ModuleList norms_, linears_;
     double leaky_slope_;
+    BlockKind kind_;
 };
 TORCH_MODULE(ResidualBlock);
 

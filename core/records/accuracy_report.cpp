@@ -1,5 +1,7 @@
 #include "records/accuracy_report.h"
 
+#include "records/method_list.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -98,17 +100,13 @@ std::vector<std::optional<double>> gain_per_class(const std::vector<MethodResult
 }
 
 std::string method_label(const std::string& method) {
-    const std::string proximal = "+proximal";
-    if (method.size() > proximal.size() && method.ends_with(proximal))
-        return method_label(method.substr(0, method.size() - proximal.size())) + " + proximal";
-    if (method == "plain") return "Plain";
-    if (method == "over_sampling") return "Over-sampling";
-    if (method == "under_sampling") return "Under-sampling";
-    if (method == "cost_sensitive") return "Cost-sensitive";
-    if (method == "logit_adjustment") return "Logit adjustment (identity control)";
-    if (method == "meta_model_net") return "MetaModelNet";
-    if (method == "meta_model_net_literal") return "MetaModelNet, paper-literal";
-    return method;
+    const std::size_t plus = method.rfind('+');
+    if (plus != std::string::npos && plus > 0) {
+        const std::string first = method_label(method.substr(0, plus)), last = method.substr(plus + 1);
+        return find_method(last) ? first + " on " + method_label(last) : first + " + " + last;
+    }
+    const MethodInfo* known = find_method(method);
+    return known ? std::string(known->label) : method;
 }
 
 } // namespace whydah

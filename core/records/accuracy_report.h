@@ -39,7 +39,8 @@ struct Prediction {
 /// One method, trained once. Classes in label order.
 struct MethodResult {
     std::string
-        method; ///< "plain", "over_sampling", ... (method_names in experiment_options.h) or such a name + "+proximal"
+        method; ///< "plain", "over_sampling", ... (method_list.h); with "+balanced_softmax" on that base method's rows,
+                ///< with "+proximal" fine-tuned
     std::int64_t seed = 0; ///< the repeat: RunOptions::seed + 0, 1, ...; its seeds stand in `seeds`
     std::vector<ClassAccuracy> classes;
     double seconds = 0;                        ///< time that this method took beyond what it shares
@@ -79,7 +80,7 @@ std::vector<MethodRow> method_rows(const std::vector<MethodResult>& results, con
 std::vector<std::optional<double>> gain_per_class(const std::vector<MethodResult>& results, const std::string& method,
                                                   const std::string& reference);
 
-/// The name for people: "MetaModelNet", "Over-sampling", "Logit adjustment (identity control)".
+/// The name for people: "MetaModelNet", "MetaModelNet on Balanced Softmax", "MetaModelNet + proximal".
 std::string method_label(const std::string& method);
 
 } // namespace whydah

@@ -241,10 +241,13 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "methods",
                 .group = "Methods",
                 .label = "Methods",
-                .tip = "all, or a list. Logit adjustment is MetaModelNet's identity control (strength 0) and always "
-                       "stands beside it",
+                .tip = "A list of names and sets: all is the paper's, modern the methods that people compare with today, "
+                       "ablation Table 2's. MetaModelNet's identity control (strength 0) always stands beside it",
                 .paper = "baselines: Table 1",
-                .choices = {method_names.begin(), method_names.end()}},
+                .choices = method_names_where([](const MethodInfo&) { return true; }),
+                .sets = {{"all", methods_of_set("paper")},
+                         {"modern", methods_of_set("modern")},
+                         {"ablation", methods_of_set("ablation")}}},
           c.methods);
     visit(Field{.name = "steps",
                 .group = "Methods",
@@ -299,7 +302,84 @@ void visit_fields(Options& options, Visit&& visit) {
                 .high = 10},
           c.weight_decay);
 
+    auto& l = c.loss;
+    visit(Field{.name = "class_balanced_beta",
+                .group = "Methods",
+                .label = "Class-balanced beta",
+                .tip = "b of the effective number of images (1 - b^n) / (1 - b). Several values: chosen on the "
+                       "validation part",
+                .paper = "Cui et al.",
+                .low = 0,
+                .high = 0.9999999,
+                .advanced = true},
+          l.class_balanced_beta);
+    visit(Field{.name = "focal_gamma",
+                .group = "Methods",
+                .label = "Focal gamma",
+                .tip = "Exponent of the focal loss. Several values: chosen on the validation part",
+                .paper = "Lin et al.",
+                .low = 0,
+                .high = 10,
+                .advanced = true},
+          l.focal_gamma);
+    visit(Field{.name = "ldam_margin",
+                .group = "Methods",
+                .label = "LDAM margin",
+                .tip = "Margin of the rarest class; that of a class with n images falls as n^(-1/4). Several values: "
+                       "chosen on the validation part",
+                .paper = "Cao et al.",
+                .low = 0,
+                .high = 2,
+                .advanced = true},
+          l.ldam_margin);
+    visit(Field{.name = "ldam_scale",
+                .group = "Methods",
+                .label = "LDAM scale s",
+                .tip = "What cosines and margins are multiplied by",
+                .paper = "Cao et al.",
+                .low = 0.01,
+                .high = 1000,
+                .advanced = true},
+          l.ldam_scale);
+    visit(Field{.name = "drw_start",
+                .group = "Methods",
+                .label = "DRW start",
+                .tip = "Share of the steps after which LDAM-DRW weights by class; the reference: epoch 160 of 200",
+                .paper = "Cao et al.",
+                .low = 0,
+                .high = 1,
+                .advanced = true},
+          l.drw_start);
+    visit(Field{.name = "loss_tau",
+                .group = "Methods",
+                .label = "Loss tau",
+                .tip = "Of the logit-adjusted loss; 1 is Balanced Softmax. Several values: chosen on the validation part",
+                .paper = "Menon et al.",
+                .low = 0,
+                .high = 10,
+                .advanced = true},
+          l.loss_tau);
+    visit(Field{.name = "tau_grid",
+                .group = "Methods",
+                .label = "tau after training",
+                .tip = "What tau-normalisation and the logit adjustment after training choose from on the validation "
+                       "part",
+                .paper = "Kang et al.",
+                .low = 0,
+                .high = 10,
+                .advanced = true},
+          l.tau_grid);
+
     auto& m = options.meta;
+    visit(Field{.name = "base_method",
+                .group = "MetaModelNet",
+                .label = "Base method",
+                .tip = "How the rows are trained that MetaModelNet learns from and is applied to; plain with the prior "
+                       "as one more coordinate, the others without. Several: a result for each, beside its base method",
+                .paper = "ours",
+                .choices = method_names_where([](const MethodInfo& method) { return method.base; }),
+                .advanced = true},
+          m.base_method);
     visit(Field{.name = "strength",
                 .group = "MetaModelNet",
                 .label = "Strength a",
@@ -308,6 +388,14 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 0,
                 .high = 2},
           m.strength);
+    visit(Field{.name = "strength_gate",
+                .group = "MetaModelNet",
+                .label = "Strength by gate",
+                .tip = "Choose a from 0, 0.25, 0.5, 0.75, 1 on head classes that were kept out of MetaModelNet's "
+                       "training, without validation images. Trains two more networks",
+                .paper = "ours",
+                .advanced = true},
+          m.strength_gate);
     visit(Field{.name = "lambda",
                 .group = "MetaModelNet",
                 .label = "Lambda",
@@ -377,6 +465,28 @@ void visit_fields(Options& options, Visit&& visit) {
                 .paper = "Fig. 2b",
                 .choices = {"none", "batch"}},
           m.normalisation);
+    visit(Field{.name = "identity",
+                .group = "MetaModelNet",
+                .label = "Identity",
+                .tip = "theta + f(theta). Off: f(theta) alone, an ablation; give it less weight decay (0.001)",
+                .paper = "Sec. 3.2",
+                .advanced = true},
+          m.identity);
+    visit(Field{.name = "single_block",
+                .group = "MetaModelNet",
+                .label = "Single block",
+                .tip = "One block for all numbers of shots, an ablation of the recommended recipe",
+                .paper = "Table 2",
+                .advanced = true},
+          m.single_block);
+    visit(Field{.name = "entry_rule",
+                .group = "MetaModelNet",
+                .label = "Entry rule",
+                .tip = "Block of a class with n images: floor: the largest i with 2^i <= n. nearest: log2 n rounded",
+                .paper = "Sec. 3.2",
+                .choices = {"floor", "nearest"},
+                .advanced = true},
+          m.entry_rule);
     visit(Field{.name = "layers",
                 .group = "MetaModelNet",
                 .label = "Layers a block",
@@ -455,6 +565,25 @@ void visit_fields(Options& options, Visit&& visit) {
                 .high = 1e3,
                 .advanced = true},
           m.proximal_weight);
+    visit(Field{.name = "regression_weight_decay",
+                .group = "MetaModelNet",
+                .label = "Model Regression",
+                .tip = "Weight decay of Model Regression. Several values: chosen on the validation part",
+                .paper = "Table 2",
+                .low = 0,
+                .high = 10,
+                .advanced = true},
+          m.regression_weight_decay);
+    visit(Field{.name = "fixed_split",
+                .group = "MetaModelNet",
+                .label = "Fixed split",
+                .tip = "i of the fixed split: head classes have more than 2^(i+1) images, the network learns from "
+                       "2^i-shot rows. -1: chosen on the validation part",
+                .paper = "Table 2",
+                .low = -1,
+                .high = 15,
+                .advanced = true},
+          m.fixed_split);
     visit(Field{.name = "bank_memory",
                 .group = "MetaModelNet",
                 .label = "Bank memory",

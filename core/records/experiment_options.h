@@ -2,8 +2,8 @@
 
 #include "records/accuracy_report.h"
 #include "records/bands.h"
+#include "records/method_list.h"
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -11,11 +11,6 @@
 #include <vector>
 
 namespace whydah {
-
-/// Method names in files and flags, in the order of the results table. "plain" is the reference of every gain.
-inline constexpr std::array<std::string_view, 7> method_names{
-    "plain",          "over_sampling",         "under_sampling", "cost_sensitive", "logit_adjustment",
-    "meta_model_net", "meta_model_net_literal"};
 
 /// Where the data is and how it is split (Sec. 4.1).
 struct DataOptions {
@@ -52,6 +47,18 @@ struct FeatureOptions {
     bool unit_norm = true;
 };
 
+/// Hyper-parameters of the losses, samplers and adjustments in method_list. Lists: chosen on the validation part.
+struct LossOptions {
+    std::vector<double> focal_gamma{2};
+    std::vector<double> class_balanced_beta{0.9999};
+    std::vector<double> ldam_margin{0.5}; ///< largest margin
+    double ldam_scale = 30;               ///< s
+    double drw_start = 0.8;               ///< share of the steps; 160 of 200 epochs in the reference
+    std::vector<double> loss_tau{1};      ///< of the logit-adjusted loss
+    std::vector<double> tau_grid{0,   0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,
+                                 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2}; ///< of what is done after training
+};
+
 /// The classifier that all methods share, and the baselines of Table 1.
 struct ClassifierOptions {
     std::vector<std::string> methods{method_names.begin(), method_names.end()};
@@ -61,10 +68,18 @@ struct ClassifierOptions {
     double cost_sensitive_learning_rate = 10;
     double momentum = 0.9;
     std::vector<double> weight_decay{1e-5}; ///< several: chosen on validation
+    LossOptions loss;
 };
 
 /// MetaModelNet (Sec. 3): the pairs it learns from, the network, its training.
 struct MetaOptions {
+    std::vector<std::string> base_method{"plain"}; ///< what the rows are trained by; several: a result for each
+    bool identity = true;
+    bool single_block = false;
+    std::string entry_rule = "floor";
+    bool strength_gate = false;
+    std::vector<double> regression_weight_decay{1e-4, 1e-3, 1e-2}; ///< of Model Regression; chosen on validation
+    std::int64_t fixed_split = -1;                                 ///< block i, t = 2^(i+1); -1: chosen on validation
     std::int64_t blocks = 0; ///< N + 1; 0: from the data
     double head_share = 0.1;
     std::int64_t head_classes = 8;
@@ -120,6 +135,12 @@ struct ExperimentOptions {
     SeedSet seeds_of(std::int64_t repeat) const;
 };
 
+/// A word that stands for several choices of a list: "modern".
+struct NameSet {
+    std::string_view name;
+    std::vector<std::string_view> members;
+};
+
 /// What is known about one option beside its value. The form, the check, JSON and the command line all walk this list.
 struct Field {
     std::string_view name;  ///< snake_case: JSON key; the flag is the name with dashes
@@ -133,6 +154,7 @@ struct Field {
     double low = -std::numeric_limits<double>::infinity(); ///< of numbers, and of each number of a list
     double high = std::numeric_limits<double>::infinity();
     std::vector<std::string_view> choices = {}; ///< of strings, and of each string of a list; empty: free text
+    std::vector<NameSet> sets = {}; ///< words that stand for several choices of a list; empty: "all" for every choice
     enum class Path { none, file_or_folder, folder } path = Path::none;
     bool advanced = false; ///< folded away in the form at first
 };
@@ -163,7 +185,9 @@ std::string option_text(std::int64_t value);
 std::string option_text(double value);
 std::string option_text(const std::vector<std::string>& value);
 std::string option_text(const std::vector<double>& value);
-/// Reads what option_text writes ("all" stands for every choice of a list, yes/no/1/0 for booleans).
+/// Names of sets in a list replaced by what they stand for, each name once.
+std::vector<std::string> expanded(const Field& field, const std::vector<std::string>& words);
+/// Reads what option_text writes (names of sets, or "all", stand for their choices of a list, yes/no/1/0 for booleans).
 /// Returns false, and leaves the value alone, for a text that is not of the type.
 bool parse_option(const Field& field, const std::string& text, std::string& value);
 bool parse_option(const Field& field, const std::string& text, bool& value);

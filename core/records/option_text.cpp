@@ -56,6 +56,24 @@ std::string option_text(const std::vector<double>& value) {
     return out;
 }
 
+std::vector<std::string> expanded(const Field& field, const std::vector<std::string>& words) {
+    if (field.choices.empty()) return words;
+    std::vector<NameSet> sets = field.sets;
+    if (sets.empty()) sets.push_back({"all", field.choices});
+    std::vector<std::string> out;
+    const auto add_once = [&](std::string_view name) {
+        if (std::find(out.begin(), out.end(), name) == out.end()) out.emplace_back(name);
+    };
+    for (const std::string& word : words) {
+        const auto set = std::find_if(sets.begin(), sets.end(), [&](const NameSet& s) { return s.name == word; });
+        if (set == sets.end())
+            out.push_back(word); // a word given twice stays twice: check_options says so
+        else
+            for (std::string_view name : set->members) add_once(name);
+    }
+    return out;
+}
+
 bool parse_option(const Field&, const std::string& text, std::string& value) {
     value = text;
     return true;
@@ -68,13 +86,9 @@ bool parse_option(const Field&, const std::string& text, bool& value) {
 bool parse_option(const Field&, const std::string& text, std::int64_t& value) { return parse_number(text, value); }
 bool parse_option(const Field&, const std::string& text, double& value) { return parse_number(text, value); }
 bool parse_option(const Field& field, const std::string& text, std::vector<std::string>& value) {
-    if (text == "all" && !field.choices.empty()) {
-        value.assign(field.choices.begin(), field.choices.end());
-        return true;
-    }
     auto words = split_at_commas(text);
     if (std::any_of(words.begin(), words.end(), [](const std::string& w) { return w.empty(); })) return false;
-    value = std::move(words);
+    value = expanded(field, words);
     return true;
 }
 bool parse_option(const Field&, const std::string& text, std::vector<double>& value) {

@@ -49,14 +49,16 @@ bool fits(const Json& json, const std::vector<T>&) {
     return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& j) { return fits(j, T{}); });
 }
 
-/// 'all' stands for every choice of a list.
-bool take_all(const Field& field, const Json& json, std::vector<std::string>& value) {
-    if (field.choices.empty() || !(json == Json("all") || json == Json::array({"all"}))) return false;
-    value.assign(field.choices.begin(), field.choices.end());
-    return true;
+/// Names of sets ("all") in a list, or in place of the list.
+void expand(const Field& field, std::vector<std::string>& value) { value = expanded(field, value); }
+template <class T>
+void expand(const Field&, T&) {}
+
+bool is_set_name(const Field& field, const Json& json, const std::vector<std::string>&) {
+    return json.is_string() && expanded(field, {json.get<std::string>()}) != std::vector{json.get<std::string>()};
 }
 template <class T>
-bool take_all(const Field&, const Json&, T&) {
+bool is_set_name(const Field&, const Json&, const T&) {
     return false;
 }
 
@@ -94,13 +96,15 @@ ExperimentOptions options_from_json(const std::string& text, const std::string& 
         const std::string name(field.name);
         known.insert(name);
         const auto found = json.find(name);
-        if (found == json.end() || take_all(field, *found, value)) return;
+        if (found == json.end()) return;
         using Value = std::remove_reference_t<decltype(value)>;
-        if (!fits(*found, value))
+        const Json given = is_set_name(field, *found, value) ? Json::array({*found}) : *found;
+        if (!fits(given, value))
             throw Error({.what = "'" + name + "' must be " + type_text<Value>() + ", is " + found->dump(),
                          .where = source,
                          .mend = "see whydah-run --help for its meaning"});
-        value = found->template get<Value>();
+        value = given.template get<Value>();
+        expand(field, value);
     });
     for (const auto& [key, value] : json.items())
         if (!known.contains(key))

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace whydah {
 namespace {
@@ -105,6 +106,65 @@ TEST_F(HeadlessRun, TheRuleOfBandsChangesTheTable) {
     ASSERT_EQ(run(arguments("out", {"--methods", "plain", "--bands", "mislas"})), 0) << err_text();
     EXPECT_THAT(out_text(), HasSubstr("many most frequent"));
     EXPECT_THAT(out_text(), HasSubstr("mislas (shown) 4 5 3")); // 12 classes: 4.32, 8.52
+}
+
+TEST_F(HeadlessRun, ModernMethodsAndAblationsAllHaveTheirRow) {
+    ASSERT_EQ(run(arguments("out", {"--methods", "plain,modern,ablation,meta_model_net", "--base-method",
+                                    "plain,balanced_softmax,ldam", "--focal-gamma", "1,2"})),
+              0)
+        << err_text();
+    const RunRecord record = read_run(folder_ / "out");
+    std::vector<std::string> expected;
+    for (const MethodInfo& method : method_list)
+        if (method.set == "modern" || method.set == "ablation") expected.emplace_back(method.name);
+    for (const char* method : {"plain", "logit_adjustment", "meta_model_net", "meta_model_net+balanced_softmax",
+                               "meta_model_net+ldam"})
+        expected.emplace_back(method);
+    std::vector<std::string> found;
+    for (const MethodResult& result : record.results) {
+        found.push_back(result.method);
+        if (result.method != "model_regression") // starts from nothing: the few steps here do not do
+            EXPECT_GT(band_accuracy(result, {}).all.value_or(0), 0.2) << result.method << ": guessing gives 1/12";
+    }
+    EXPECT_THAT(found, testing::UnorderedElementsAreArray(expected));
+    std::vector<std::string> chosen; // what had several values was chosen on the validation part, and is shown
+    for (const Selection& selection : record.selections) chosen.push_back(selection.method + " " + selection.option);
+    EXPECT_THAT(chosen, testing::IsSupersetOf({"focal_loss focal_gamma", "tau_normalisation tau_grid",
+                                               "posthoc_logit_adjustment tau_grid",
+                                               "model_regression regression_weight_decay"}));
+}
+
+TEST_F(HeadlessRun, WithoutValidationImagesAChoiceIsRefusedBeforeTheWork) {
+    EXPECT_NE(run(arguments("out", {"--methods", "plain,tau_normalisation", "--validation-share", "0"})), 0);
+    EXPECT_THAT(err_text(), testing::AllOf(HasSubstr("--tau-grid"), testing::Not(HasSubstr("plain seed"))));
+    EXPECT_EQ(run(arguments("out", {"--methods", "plain,tau_normalisation", "--validation-share", "0", "--tau-grid", "1"})),
+              0)
+        << err_text();
+}
+
+TEST_F(HeadlessRun, AblationSwitchesChangeMetaModelNet) {
+    const auto trajectories = [&](const std::string& out, const std::vector<std::string>& more) {
+        std::vector<std::string> all{"--methods", "plain,meta_model_net", "--strength", "1"};
+        all.insert(all.end(), more.begin(), more.end());
+        EXPECT_EQ(run(arguments(out, all)), 0) << err_text();
+        return text_of(folder_ / out / "trajectories.csv");
+    };
+    std::set<std::string> all{trajectories("usual", {})};
+    const std::vector<std::vector<std::string>> changes{
+        {"--identity", "false"}, {"--single-block"}, {"--entry-rule", "nearest"}, {"--lambda", "0"}, {"--layers", "2"},
+        {"--normalisation", "batch"}, {"--blocks", "1"}, {"--strength-gate"}};
+    for (const auto& change : changes) {
+        const bool gate = change.front() == "--strength-gate";
+        all.insert(trajectories("changed", change));
+        if (gate) EXPECT_THAT(err_text(), HasSubstr("chosen on head classes kept out of training"));
+    }
+    EXPECT_GE(all.size(), changes.size()) << "the gate alone may have chosen 1, as usual";
+}
+
+TEST_F(HeadlessRun, ListOfMethodsNamesEachWithItsPaper) {
+    ASSERT_EQ(run({"--list-methods"}), 0);
+    for (const MethodInfo& method : method_list)
+        EXPECT_THAT(out_text(), testing::AllOf(HasSubstr(std::string(method.name)), HasSubstr(std::string(method.place))));
 }
 
 TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {

@@ -46,8 +46,12 @@ TEST(Palette, LinesAndTextAreSeenOnLightAndDarkGround) {
 TEST(Palette, EveryMethodHasItsOwnColour) {
     for (bool dark : {false, true}) {
         std::set<QRgb> colours;
-        for (std::string_view method : method_names) colours.insert(method_colour(std::string(method), dark).rgb());
-        EXPECT_EQ(colours.size(), method_names.size());
+        for (const MethodInfo& method : method_list)
+            colours.insert(method_colour(std::string(method.name), dark).rgb());
+        EXPECT_EQ(colours.size(), method_list.size());
+        colours.insert(method_colour("meta_model_net+ldam", dark).rgb());
+        colours.insert(method_colour("meta_model_net+balanced_softmax", dark).rgb());
+        EXPECT_EQ(colours.size(), method_list.size() + 2) << "on another method's rows";
         EXPECT_NE(method_colour("meta_model_net+proximal", dark), method_colour("meta_model_net", dark));
     }
 }

@@ -11,8 +11,8 @@ using testing::ElementsAre;
 const ClassImages tail{{0, 1, 2, 3, 4, 5}, {6, 7, 8}, {9}, {}};
 
 TEST(Baselines, OnlyOverSamplingDrawsByClass) {
-    EXPECT_FALSE(plain(tail, {}, 1).settings.class_balanced);
-    EXPECT_TRUE(over_sampling(tail, {}, 1).settings.class_balanced);
+    EXPECT_EQ(plain(tail, {}, 1).settings.sampling, Sampling::image);
+    EXPECT_EQ(over_sampling(tail, {}, 1).settings.sampling, Sampling::class_balanced);
     EXPECT_EQ(over_sampling(tail, {}, 1).set.rows, tail);
 }
 

@@ -59,7 +59,7 @@ TEST(ClassifierTraining, ClassBalancedDrawingLiftsTheRareClass) {
     TrainingSet set{{std::vector<std::int64_t>(50, 0), {1}}, 3};
     FitSettings settings{.steps = 20, .batch = 64, .learning_rate = 0.5};
     const auto score = [&](bool balanced) {
-        settings.class_balanced = balanced;
+        settings.sampling = balanced ? Sampling::class_balanced : Sampling::image;
         const torch::Tensor w = fit_classifiers(x, {set}, settings, 1, {})[0];
         return ((w[1] - w[0]) * x[1]).sum().item<double>();
     };

@@ -51,7 +51,7 @@ TEST(GramFit, FewerImagesThanABatchTakesTheSameStepsAsInWeightSpace) {
 
 TEST(GramFit, ClassWeightsAndClassBalancedDrawingAreKept) {
     Case c;
-    c.settings.class_balanced = true, c.settings.class_weights = torch::tensor({0.5F, 2.0F, 1.0F});
+    c.settings.sampling = Sampling::class_balanced, c.settings.class_weights = torch::tensor({0.5F, 2.0F, 1.0F});
     expect_equal_to_weight_space(c);
 }
 
@@ -62,6 +62,9 @@ TEST(GramFit, IsTakenForFewImagesInManyDimensionsOnly) {
     c.settings.start = torch::zeros({3, 200});
     EXPECT_FALSE(gram_space_is_cheaper(c.x, c.sets, 0, 5, c.settings)) << "the start may lie outside of the span";
     c.settings.start = torch::Tensor();
+    c.settings.loss.name = "balanced_softmax";
+    EXPECT_FALSE(gram_space_is_cheaper(c.x, c.sets, 0, 5, c.settings)) << "another loss";
+    c.settings.loss.name.clear();
     c.sets[3].rows[1].pop_back();
     EXPECT_FALSE(gram_space_is_cheaper(c.x, c.sets, 0, 5, c.settings)) << "sets of different sizes";
 }

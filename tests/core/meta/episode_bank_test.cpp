@@ -117,6 +117,70 @@ TEST(EpisodePairs, OneHeadClassAloneIsNothingToLearnFrom) { // the run says so: 
     for (std::int64_t i : {2, 1, 0}) EXPECT_FALSE(pairs.draw(i, random, e)) << i;
 }
 
+/// Examples of many draws for a block.
+std::vector<MetaExample> draws(const MetaPairs& pairs, std::int64_t i) {
+    Random random(5);
+    std::vector<MetaExample> all;
+    for (int n = 0; n < 40; ++n)
+        if (MetaExample e; pairs.draw(i, random, e)) all.push_back(std::move(e));
+    return all;
+}
+
+TEST(EpisodePairs, OfAFixedSplitComeFromOneLevelAndEnterOneBlock) {
+    const Small s;
+    const EpisodeBank bank = s.bank();
+    const torch::Tensor x = with_one(s.x), star = with_prior(torch::randn({5, 4}), s.counts);
+    EpisodePairSettings settings{.last_block = 1, .data_batch = 32, .single_block = true, .only_level = 1};
+    const MetaPairs pairs = episode_pairs(bank, x, star, s.counts, settings);
+    EXPECT_EQ(pairs.last_block, 0);
+    const auto all = draws(pairs, 0);
+    ASSERT_FALSE(all.empty());
+    for (const MetaExample& e : all) {
+        for (std::int64_t entry : e.entry) EXPECT_EQ(entry, 0);
+        EXPECT_FALSE(e.with_target.empty());
+        for (std::int64_t r : e.with_target)
+            EXPECT_GT(s.counts[static_cast<std::size_t>(e.place[static_cast<std::size_t>(r)])], 4) << "t of 2-shot";
+        for (std::int64_t b = 0; b < e.labels.size(0); ++b)
+            EXPECT_GT(s.counts[static_cast<std::size_t>(e.labels[b].item<std::int64_t>())], 4);
+    }
+}
+
+TEST(EpisodePairs, HeldOutClassesAreNeitherLearnedFromNorTested) {
+    const Small s;
+    const EpisodeBank bank = s.bank();
+    const torch::Tensor x = with_one(s.x), star = with_prior(torch::randn({5, 4}), s.counts);
+    EpisodePairSettings settings{.last_block = 2, .data_batch = 32, .held_out = {1, 0, 0, 0, 0}};
+    const auto all = draws(episode_pairs(bank, x, star, s.counts, settings), 0);
+    ASSERT_FALSE(all.empty());
+    for (const MetaExample& e : all) {
+        for (std::int64_t r : e.with_target) EXPECT_NE(e.place[static_cast<std::size_t>(r)], 0);
+        EXPECT_FALSE(e.labels.eq(0).any().item<bool>());
+    }
+}
+
+TEST(EpisodePairs, WithoutPriorRowsAreTheClassifiersOwn) {
+    const Small s;
+    const EpisodeBank bank = s.bank();
+    const MetaPairs pairs =
+        episode_pairs(bank, s.x, torch::randn({5, 4}), s.counts, {.last_block = 2, .data_batch = 8, .prior = false});
+    EXPECT_EQ(pairs.dimension, 4);
+    EXPECT_EQ(draws(pairs, 0).front().classifier.size(1), 4);
+}
+
+TEST(EpisodeBank, CountsOfALossAreTheEpisodesOwn) {
+    Small s;
+    s.settings.fit.loss.name = "balanced_softmax";
+    s.settings.fit.steps = 40;
+    const EpisodeBank bank = s.bank();
+    for (std::size_t e = 0; e < 3; ++e) { // the classifier of an episode is that of its images alone
+        const TrainingSet set{first_images(bank.images[e], bank.kept[e]),
+                              seed_from(static_cast<std::int64_t>(s.settings.seed),
+                                        "episode=" + std::to_string(e) + "/fit")};
+        const torch::Tensor alone = fit_classifiers(s.x, {set}, s.settings.fit, 1, {})[0];
+        EXPECT_LT((bank.weights->get(static_cast<std::int64_t>(e)) - alone).abs().max().item<double>(), 1e-3) << e;
+    }
+}
+
 TEST(PriorCoordinate, ScoresAreThoseOfPostHocLogitAdjustment) {
     torch::manual_seed(7);
     const torch::Tensor w = torch::randn({3, 4}), x = torch::randn({5, 4});

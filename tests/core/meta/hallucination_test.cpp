@@ -25,6 +25,15 @@ TEST(Hallucination, AClassPassesTheBlocksFromItsOwnOn) {
     for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(h.weights[c][0].item<double>(), expected[c], 1e-6) << c;
 }
 
+TEST(Hallucination, ASingleBlockIsPassedOnceFromEveryLevel) {
+    MetaModelNet net = shifting_net(1);
+    const Hallucination h =
+        hallucinate(net, torch::zeros({5, 3}), counts, 2.0, 1.0, EntryRule{.last_level = 2, .single = true});
+    const double expected[] = {0, 2, 2, 2, 0};
+    for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(h.weights[c][0].item<double>(), expected[c], 1e-6) << c;
+    EXPECT_EQ(h.paths[1].shots, (std::vector<std::int64_t>{4, 0})) << "from 4-shot to many-shot in one step";
+}
+
 TEST(Hallucination, StrengthZeroIsTheIdentityControl) {
     MetaModelNet net = shifting_net(3);
     const torch::Tensor weights = torch::randn({5, 3});

@@ -24,6 +24,20 @@ TEST(EntryBlock, IsTheFloorOfTheLogarithmAndTheIdentityBeyondN) {
     EXPECT_EQ(entry_block(0, 3), -1);
 }
 
+TEST(EntryRule, RoundsDownOrToTheNearestAndMaySendAllToOneBlock) {
+    const EntryRule floor{.last_level = 3}, nearest{.last_level = 3, .nearest = true};
+    EXPECT_EQ(floor.level_of(3), 1);
+    EXPECT_EQ(nearest.level_of(3), 2) << "log2 3 = 1.58";
+    EXPECT_EQ(nearest.level_of(5), 2) << "log2 5 = 2.32";
+    EXPECT_EQ(nearest.level_of(12), 4) << "log2 12 = 3.58: beyond the last level, keeps its weights";
+    EXPECT_EQ(nearest.level_of(0), -1);
+    EXPECT_EQ(floor.block_of(2), 2);
+    const EntryRule single{.last_level = 3, .single = true};
+    EXPECT_EQ(single.block_of(single.level_of(8)), 0);
+    EXPECT_EQ(single.block_of(single.level_of(16)), 1) << "the identity";
+    EXPECT_EQ(single.last_block(), 0);
+}
+
 TEST(DeepestCut, LeavesMoreThanTwiceTheShots) {
     EXPECT_EQ(deepest_cut(2, 5), -1);
     EXPECT_EQ(deepest_cut(3, 5), 0);

@@ -46,6 +46,27 @@ TEST(MetaModelNet, ABlockIsEquationTwo) { // theta + A leaky_relu(theta) + b by 
     EXPECT_NEAR(out[0][1].item<double>(), -1 + (3 - 0.04) - 0.5, 1e-6);
 }
 
+TEST(MetaModelNet, WithoutIdentityABlockIsFAlone) {
+    MetaModelNet net(NetShape{.dimension = 2, .kind = BlockKind::no_identity});
+    const torch::NoGradGuard no_gradients;
+    for (auto& item : net->named_parameters())
+        item.value().copy_(item.key().ends_with("weight") ? torch::tensor({{1.0F, 2.0F}, {3.0F, 4.0F}})
+                                                          : torch::tensor({0.5F, -0.5F}));
+    const torch::Tensor out = net->forward_from(torch::tensor({{1.0F, -1.0F}}), 0);
+    EXPECT_NEAR(out[0][0].item<double>(), (1 - 0.02) + 0.5, 1e-6);
+    EXPECT_NEAR(out[0][1].item<double>(), (3 - 0.04) - 0.5, 1e-6);
+}
+
+TEST(MetaModelNet, ModelRegressionIsAPerceptronOfTwoLayers) { // by hand, D = 1, hidden 2
+    MetaModelNet net(NetShape{.dimension = 1, .kind = BlockKind::regression});
+    const torch::NoGradGuard no_gradients;
+    auto parameters = net->parameters(); // weight [2, 1], bias [2], weight [1, 2], bias [1]
+    ASSERT_EQ(parameters.size(), 4U);
+    parameters[0].copy_(torch::tensor({{2.0F}, {-3.0F}})), parameters[1].copy_(torch::tensor({1.0F, 0.0F}));
+    parameters[2].copy_(torch::tensor({{1.0F, 10.0F}})), parameters[3].fill_(0.25);
+    EXPECT_NEAR(net->forward_from(torch::tensor({{4.0F}}), 0).item<double>(), 9 + 10 * (-12 * 0.01) + 0.25, 1e-5);
+}
+
 TEST(MetaModelNet, RowsThatEnterAtTheirOwnBlocksGoAsTheyWouldAlone) {
     MetaModelNet net = strong_net(Normalisation::none, 2);
     const torch::Tensor theta = torch::randn({6, D});

@@ -57,6 +57,15 @@ std::string error_of(const std::string& json) {
     return "no error";
 }
 
+TEST(OptionsJson, SetsOfMethodsStandForTheirNamesEachOnce) {
+    const auto modern = options_from_json(R"({"methods": "modern"})", "t").classifier.methods;
+    EXPECT_EQ(modern.size(), size_of_set("modern"));
+    const auto mixed = options_from_json(R"({"methods": ["plain", "all", "modern"]})", "t").classifier.methods;
+    EXPECT_EQ(mixed.size(), method_names.size() + size_of_set("modern"));
+    EXPECT_EQ(mixed.front(), "plain");
+    EXPECT_THAT(error_of(R"({"methods": "plain"})"), HasSubstr("a list of texts"));
+}
+
 TEST(OptionsJson, ErrorsNameFileKeyAndType) {
     EXPECT_THAT(error_of(R"({"dropp": 14})"), HasSubstr("o.json: 'dropp' is not an option"));
     EXPECT_THAT(error_of(R"({"drop": "14"})"), HasSubstr("'drop' must be a whole number, is \"14\""));

@@ -1,0 +1,127 @@
+#include "core/experiment/meta_variant.h"
+
+#include "core/experiment/method_fits.h"
+#include "core/meta/prior_coordinate.h"
+#include "core/meta/recursive_training.h"
+
+#include <torch/utils.h>
+
+namespace whydah {
+
+std::int64_t last_block(const MethodContext& context) {
+    const std::int64_t last = choose_last_block(context.counts, context.options.meta);
+    const auto heads = head_classes(context.counts, threshold_of(last)).size();
+    const auto log = [&](LogLine::Level level, const std::string& text) {
+        context.report(LogLine{level, context.prefix + text});
+    };
+    const std::int64_t given = context.options.meta.blocks;
+    if (given > 0 && last + 1 < given)
+        log(LogLine::Level::warning, std::to_string(given) + " blocks were asked for, but only " +
+                                         std::to_string(last + 1) + " have two head classes or more");
+    log(heads < 2 ? LogLine::Level::warning : LogLine::Level::info,
+        std::to_string(last + 1) + " blocks; the last one learns from " + std::to_string(heads) +
+            " classes with more than " + std::to_string(threshold_of(last)) + " training images" +
+            (heads < 2 ? ": too few to learn from, MetaModelNet is the identity" : ""));
+    return last;
+}
+
+std::int64_t bank_bytes(const MethodContext& context) {
+    return static_cast<std::int64_t>(context.options.meta.bank_memory * 1024 * 1024 * 1024);
+}
+
+NetShape shape_of(const MetaOptions& o) {
+    return {.layers = o.layers,
+            .normalisation = o.normalisation == "batch" ? Normalisation::batch : Normalisation::none,
+            .leaky_slope = o.leaky_slope,
+            .kind = o.identity ? BlockKind::residual : BlockKind::no_identity};
+}
+
+MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, std::int64_t steps_before,
+                       StageReporter& stage) {
+    const torch::AutoGradMode gradients(true);
+    const MetaOptions& o = context.options.meta;
+    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
+    NetShape shape = variant.shape;
+    shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
+    MetaModelNet net(shape);
+    net->to(variant.weights.device());
+    const RecursiveTraining training{.steps = variant.steps,
+                                     .learning_rate = o.meta_learning_rate,
+                                     .weight_decay = variant.weight_decay,
+                                     .lambda = variant.lambda,
+                                     .gradient_clip = o.gradient_clip,
+                                     .seed = context.seed_for("training/" + variant.method)};
+    train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
+        stage.progress(steps_before + step.step);
+        if (step.step % 5 == 0 || step.step == 1)
+            context.report(LossPoint{variant.method, context.seed, step.block, steps_before + step.step,
+                                     step.regression, step.task});
+    });
+    return net;
+}
+
+AppliedVariant train_variants(const MethodContext& context, const std::string& option, const std::vector<double>& values,
+                              StageReporter& stage, const std::function<MetaVariant(double)>& make) {
+    std::vector<AppliedVariant> all;
+    std::int64_t steps = 0;
+    for (double value : values) {
+        MetaVariant variant = make(value);
+        MetaModelNet net = train_net(context, variant, steps, stage);
+        Hallucination applied = hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength,
+                                            variant.rule);
+        steps += variant.steps * (variant.pairs.last_block + 1);
+        all.push_back({std::move(variant), net, std::move(applied)});
+    }
+    const std::size_t best = choose(context, all.front().variant.method, option, values, [&](std::size_t i) {
+        return context.validation_recall(all[i].hallucination.weights, all[i].variant.prior);
+    });
+    return std::move(all[best]);
+}
+
+void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds, bool paths) {
+    const MetaVariant& v = applied.variant;
+    context.report_result(v.method, applied.hallucination.weights, v.prior, seconds);
+    if (!paths) return;
+    Trajectories ways = project_paths(applied.hallucination, context.class_names, context.counts, v.rule.last_level,
+                                      v.pairs.dimension - (v.prior ? 1 : 0));
+    ways.method = v.method, ways.seed = context.seed;
+    context.report(std::move(ways));
+}
+
+EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
+    const MetaOptions& o = context.options.meta;
+    EpisodeRun run;
+    // The prior stands for what another base method puts into its rows by itself.
+    run.prior = base.method == "logit_adjustment";
+    run.base_method = run.prior ? "plain" : base.method;
+    run.last_block = last_block(context);
+    run.weight_decay = base.weight_decay;
+    const EpisodeSettings settings{.episodes = o.episodes,
+                                   .cut_probability = o.cut_probability,
+                                   .last_block = run.last_block,
+                                   .memory = bank_bytes(context),
+                                   .seed = context.seed_for("episodes"),
+                                   .fit = method_fit(context, run.base_method, base.weight_decay, base.own).settings};
+    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers", o.episodes);
+    run.bank = make_episodes(context.table.train.x, context.images, settings, context.threads, context.control,
+                             [&](std::int64_t done) { stage.progress(done); });
+    stage.finish(run.bank.weights->text());
+    run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
+    run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
+    return run;
+}
+
+EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run) {
+    const MetaOptions& o = context.options.meta;
+    return {.last_block = run.last_block,
+            .data_batch = o.data_batch,
+            .prior = run.prior,
+            .nearest_entry = o.entry_rule == "nearest",
+            .single_block = o.single_block};
+}
+
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {
+    return episode_pairs(run.bank, run.x, run.star, context.counts, settings);
+}
+
+} // namespace whydah

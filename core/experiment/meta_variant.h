@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/experiment/method_context.h"
+#include "core/experiment/stage_reporter.h"
+#include "core/meta/episode_bank.h"
+#include "core/meta/hallucination.h"
+#include "core/meta/meta_model_net.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace whydah {
+
+/// One way of training a MetaModelNet and applying it: where its pairs come from and which rows it changes.
+struct MetaVariant {
+    std::string method;
+    MetaPairs pairs;
+    EntryRule rule;
+    NetShape shape; ///< dimension and blocks come from pairs
+    std::int64_t steps = 0; ///< a stage
+    double lambda = 1, weight_decay = 0, strength = 1;
+    torch::Tensor weights; ///< [C, D] rows to be transformed
+    bool prior = false;    ///< the last coordinate is the prior's
+};
+
+/// N by the options, from the data or as given; says so in the log.
+std::int64_t last_block(const MethodContext& context);
+std::int64_t bank_bytes(const MethodContext& context);
+/// Settings of the options that all variants share.
+NetShape shape_of(const MetaOptions& options);
+
+MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, std::int64_t steps_before,
+                       StageReporter& stage);
+
+/// The chosen variant, trained and applied.
+struct AppliedVariant {
+    MetaVariant variant;
+    MetaModelNet net;
+    Hallucination hallucination;
+};
+
+/// Trains a net for each value of an option and keeps the best on the validation part. Reports nothing but progress and
+/// the selection. @param make the variant of a value
+AppliedVariant train_variants(const MethodContext& context, const std::string& option, const std::vector<double>& values,
+                              StageReporter& stage, const std::function<MetaVariant(double)>& make);
+
+/// The variant's row of the results and, where `paths`, its trajectories.
+void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds, bool paths);
+
+/// The recommended recipe's bank on one base method, and what goes with it.
+struct EpisodeRun {
+    std::string base_method;
+    std::int64_t last_block = 0;
+    bool prior = true;
+    double weight_decay = 0; ///< of the classifiers
+    EpisodeBank bank;
+    torch::Tensor x, star;
+};
+/// @param base chosen fit; of "logit_adjustment": plain with the prior coordinate
+EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base);
+EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run);
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings);
+
+void run_recommended(const MethodContext& context, const EpisodeRun& run);      ///< meta_model_net
+void run_model_regression(const MethodContext& context, const EpisodeRun& run); ///< Table 2, [21]
+void run_fixed_split(const MethodContext& context, const EpisodeRun& run);      ///< Table 2
+
+} // namespace whydah
