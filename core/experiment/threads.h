@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 namespace whydah {
 
@@ -10,5 +11,11 @@ namespace whydah {
 /// (at::parallel_for).
 /// @param threads 0: all cores   @return the number in force
 std::int64_t set_thread_budget(std::int64_t threads);
+
+/// Calls work(begin, end) for the chunks [0, chunk), [chunk, 2 chunk), ... of 0..count on the calling thread's budget;
+/// a thread that is done takes the next chunk. Where the chunks lie does not depend on the number of threads. What work
+/// throws comes out here.
+void parallel_chunks(std::int64_t count, std::int64_t chunk,
+                     const std::function<void(std::int64_t begin, std::int64_t end)>& work);
 
 } // namespace whydah

@@ -15,12 +15,12 @@ torch::Tensor with_fixed_signs(const torch::Tensor& axes) {
 
 } // namespace
 
-PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count) {
+PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count, bool about_mean) {
     const torch::Tensor x = points.to(torch::kCPU, torch::kDouble);
     const std::int64_t n = x.size(0), d = x.size(1);
     const std::int64_t keep = std::min({count, n, d});
     PrincipalAxes out;
-    out.mean = x.mean(0);
+    out.mean = about_mean ? x.mean(0) : torch::zeros({d}, x.options());
     const torch::Tensor centred = x - out.mean;
     out.total_variance = centred.square().sum().item<double>() / static_cast<double>(n);
     const bool wide = n < d;
