@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/headless/project_command.h"
 #include "records/experiment_options.h"
 
 #include <cstdint>
@@ -10,10 +11,11 @@ namespace whydah {
 
 /// What the user asked whydah-run to do.
 struct Command {
-    enum class Kind { run, print_options, print_markdown, print_man, train_backbone } kind = Kind::run;
+    enum class Kind { run, print_options, print_markdown, print_man, train_backbone, project } kind = Kind::run;
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;
+    ProjectCommand project{};
     std::int64_t epochs = 0; ///< train-backbone: 0 keeps the default
 };
 

@@ -4,6 +4,7 @@
 #include "app/headless/progress_printer.h"
 #include "core/backbone/small_cnn_training.h"
 #include "core/experiment/experiment.h"
+#include "core/store/dynamics_file.h"
 #include "core/store/options_json.h"
 #include "records/error.h"
 
@@ -34,6 +35,7 @@ int run(const Command& command, ProgressPrinter& printer) {
         run_experiment(command.options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
     printer.end_line();
     std::fputs(results_text(record).c_str(), stdout);
+    std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
     const std::string& out = command.options.run.out;
     if (!out.empty()) {
         const std::string note =
@@ -79,6 +81,10 @@ int main(int argc, char** argv) {
             break;
         }
         install_stop_signals();
+        if (command->kind == Command::Kind::project) {
+            run_project(command->project, JobControl(stop_source.get_token()));
+            return 0;
+        }
         ProgressPrinter printer(command->quiet);
         return command->kind == Command::Kind::run ? run(*command, printer) : train_backbone(*command, printer);
     } catch (const Stopped&) {

@@ -2,12 +2,14 @@
 
 #include "core/data/seed.h"
 #include "core/experiment/stage_reporter.h"
+#include "core/meta/dynamics.h"
 #include "core/meta/episode_bank.h"
 #include "core/meta/hallucination.h"
 #include "core/meta/head_classes.h"
 #include "core/meta/literal_bank.h"
 #include "core/meta/prior_coordinate.h"
 #include "core/meta/recursive_training.h"
+#include "core/meta/weight_chains.h"
 
 #include <torch/utils.h>
 
@@ -20,8 +22,9 @@ struct MetaVariant {
     MetaPairs pairs;
     Normalisation normalisation = Normalisation::none;
     double weight_decay = 0, strength = 1;
-    torch::Tensor weights; ///< [C, D] rows to be transformed
-    bool prior = false;    ///< the last coordinate is the prior's
+    torch::Tensor weights;                 ///< [C, D] rows to be transformed
+    bool prior = false;                    ///< the last coordinate is the prior's
+    std::vector<MeasuredChain> measured{}; ///< of the bank
 };
 
 std::int64_t last_block(const MethodContext& context) {
@@ -74,6 +77,24 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
     return net;
 }
 
+/// Fig. 4 and Sec. 4.2: test-time, measured and regressed chains in one projection, and what they say in numbers.
+Trajectories chains_of(const MethodContext& context, const MetaVariant& variant, MetaModelNet& net,
+                       const Hallucination& applied) {
+    const std::int64_t coordinates = variant.pairs.dimension - (variant.prior ? 1 : 0);
+    const auto regressed = regressed_paths(net, variant.measured, variant.pairs.scale, variant.strength);
+    Trajectories out = joint_trajectories(applied, variant.measured, regressed, context.class_names, context.counts,
+                                          variant.pairs.last_block, coordinates);
+    out.method = variant.method, out.seed = context.seed;
+    std::vector<torch::Tensor> rows;
+    std::vector<std::int64_t> entry;
+    for (const auto* paths : {&applied.paths, &regressed})
+        for (const WeightPath& path : *paths) rows.push_back(path.steps.front()), entry.push_back(path.entry);
+    if (!rows.empty())
+        out.dynamics =
+            dynamics_report(out, block_changes(net, torch::stack(rows), entry, variant.pairs.scale, coordinates));
+    return out;
+}
+
 /// Trains one net for each lambda, keeps the best on the validation part. @return the hallucination of the chosen one
 Hallucination train_and_apply(const MethodContext& context, const MetaVariant& variant) {
     const auto& lambdas = context.options.meta.lambda;
@@ -81,19 +102,18 @@ Hallucination train_and_apply(const MethodContext& context, const MetaVariant& v
     StageReporter stage(context.report, context.prefix + variant.stage, "steps",
                         steps * static_cast<std::int64_t>(lambdas.size()));
     std::vector<Hallucination> applied;
+    std::vector<MetaModelNet> nets;
     for (std::size_t l = 0; l < lambdas.size(); ++l) {
-        MetaModelNet net = train_net(context, variant, lambdas[l], static_cast<std::int64_t>(l) * steps, stage);
-        applied.push_back(hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength));
+        nets.push_back(train_net(context, variant, lambdas[l], static_cast<std::int64_t>(l) * steps, stage));
+        applied.push_back(
+            hallucinate(nets.back(), variant.weights, context.counts, variant.pairs.scale, variant.strength));
     }
     const std::size_t best = choose(context, variant.method, "lambda", lambdas, [&](std::size_t i) {
         return context.validation_recall(applied[i].weights, variant.prior);
     });
     context.report_result(variant.method, applied[best].weights, variant.prior, stage.seconds());
     stage.finish();
-    Trajectories paths = project_paths(applied[best], context.class_names, context.counts, variant.pairs.last_block,
-                                       variant.pairs.dimension - (variant.prior ? 1 : 0));
-    paths.method = variant.method, paths.seed = context.seed;
-    context.report(std::move(paths));
+    context.report(chains_of(context, variant, nets[best], applied[best]));
     return std::move(applied[best]);
 }
 
@@ -135,7 +155,8 @@ void run_recommended(const MethodContext& context, const ChosenFit& base) {
                               .weight_decay = o.meta_weight_decay,
                               .strength = o.strength,
                               .weights = star,
-                              .prior = true};
+                              .prior = true,
+                              .measured = measured_chains(bank, star)};
     const Hallucination applied = train_and_apply(context, variant);
     if (o.proximal) run_proximal(context, applied.weights, x, base.weight_decay);
 }
@@ -167,7 +188,8 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
                               .weight_decay = o.literal_weight_decay,
                               .strength = 1,
                               .weights = base.weights,
-                              .prior = false};
+                              .prior = false,
+                              .measured = measured_chains(bank)};
     train_and_apply(context, variant);
 }
 

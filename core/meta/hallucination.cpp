@@ -1,7 +1,6 @@
 #include "core/meta/hallucination.h"
 
 #include "core/meta/head_classes.h"
-#include "core/projection/pca.h"
 
 namespace whydah {
 
@@ -24,37 +23,6 @@ Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const
         }
         out.weights[label] = path.steps.back();
         out.paths.push_back(std::move(path));
-    }
-    return out;
-}
-
-Trajectories project_paths(const Hallucination& hallucination, const std::vector<std::string>& class_names,
-                           const std::vector<std::int64_t>& counts, std::int64_t last_block, std::int64_t coordinates) {
-    std::vector<torch::Tensor> rows;
-    for (const WeightPath& path : hallucination.paths)
-        for (const torch::Tensor& step : path.steps) rows.push_back(step.narrow(0, 0, coordinates));
-    Trajectories out;
-    out.last_block = last_block;
-    if (rows.empty()) return out;
-    const torch::Tensor all = torch::stack(rows).to(torch::kCPU, torch::kDouble);
-    const Projection projection = pca(all, 3);
-    const torch::Tensor norms = all.norm(2, 1);
-    out.variance_share = projection.variance_share;
-    std::int64_t row = 0;
-    for (const WeightPath& path : hallucination.paths) {
-        const auto c = static_cast<std::size_t>(path.label);
-        ClassTrajectory way{
-            .label = path.label, .name = class_names[c], .train = counts[c], .entry_block = path.entry, .points = {}};
-        for (std::size_t step = 0; step < path.steps.size(); ++step, ++row) {
-            const bool many_shot = path.entry + static_cast<std::int64_t>(step) > last_block;
-            TrajectoryPoint point{.shot = many_shot ? 0 : shots_of(path.entry + static_cast<std::int64_t>(step)),
-                                  .position = {},
-                                  .norm = norms[row].item<double>()};
-            for (std::int64_t axis = 0; axis < 3; ++axis)
-                point.position[static_cast<std::size_t>(axis)] = projection.points[row][axis].item<double>();
-            way.points.push_back(point);
-        }
-        out.classes.push_back(std::move(way));
     }
     return out;
 }

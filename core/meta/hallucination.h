@@ -1,10 +1,8 @@
 #pragma once
 
 #include "core/meta/meta_model_net.h"
-#include "records/trajectories.h"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace whydah {
@@ -27,11 +25,5 @@ struct Hallucination {
 /// strength a; 1 is the paper's
 Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const std::vector<std::int64_t>& counts,
                           double scale, double strength);
-
-/// Fig. 4a: one joint projection of all steps of all classes to their first three principal directions.
-/// @param coordinates how many of the D coordinates are weights (the prior coordinate is left out of projection and
-/// norm)
-Trajectories project_paths(const Hallucination& hallucination, const std::vector<std::string>& class_names,
-                           const std::vector<std::int64_t>& counts, std::int64_t last_block, std::int64_t coordinates);
 
 } // namespace whydah

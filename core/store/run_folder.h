@@ -11,7 +11,8 @@ namespace whydah {
 /// permission)
 void write_file_safely(const std::filesystem::path& path, const std::string& text);
 
-/// OUT/results.csv, per_class.csv, trajectories.csv, losses.csv, options.json, log.txt, run.json (state, device,
+/// OUT/results.csv, per_class.csv, trajectories.csv with trajectories.npy (a row of weights for each of its lines),
+/// dynamics.csv and dynamics.json, losses.csv, options.json, log.txt, run.json (state, device,
 /// times). Existing files are replaced one by one, each whole. @throws Error
 void write_run(const std::filesystem::path& folder, const RunRecord& record);
 
