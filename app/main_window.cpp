@@ -41,15 +41,15 @@ MainWindow::MainWindow(CoreLoader core)
       status_(new RunStatus(this)),
       opener_(core),
       thumbnails_(core),
-      session_(core) {
+      session_(core),
+      projections_(core, workbench_->trajectory_plot()) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
     pages_->addWidget(start_);
     pages_->addWidget(workbench_);
     auto* middle = new QWidget(this);
     auto* layout = new QVBoxLayout(middle);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setContentsMargins(0, 0, 0, 0), layout->setSpacing(0);
     layout->addWidget(errors_);
     layout->addWidget(pages_, 1);
     layout->addWidget(status_);
@@ -113,11 +113,11 @@ void MainWindow::connect_jobs() {
     });
     connect(&opener_, &DatasetOpener::opened, this, &MainWindow::show_opened);
     connect(&opener_, &DatasetOpener::failed, this, &MainWindow::show_failure);
+    connect(&projections_, &ProjectionSession::failed, this, &MainWindow::show_failure);
     connect(&opener_, &DatasetOpener::stopped, this, [this] { show_idle(tr("Stopped")); });
     connect(&session_, &RunSession::state_changed, this, &MainWindow::show_state);
     connect(&session_, &RunSession::started, this, [this] {
-        errors_->clear();
-        progress_.clear();
+        errors_->clear(), progress_.clear();
         workbench_->begin_run();
         workbench_->views()->show_view(tr("Training"));
     });

@@ -2,6 +2,7 @@
 
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
+#include "app/projection_session.h"
 #include "app/run_progress.h"
 #include "app/run_session.h"
 #include "app/thumbnail_loader.h"
@@ -34,6 +35,7 @@ public:
 
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
+    ProjectionSession& projections() { return projections_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -80,6 +82,7 @@ private:
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;
     RunSession session_;
+    ProjectionSession projections_;
 };
 
 } // namespace whydah

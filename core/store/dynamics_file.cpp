@@ -172,15 +172,19 @@ std::string dynamics_text(const std::vector<Trajectories>& all) {
         if (d.empty()) continue;
         text += "\nDynamics of " + t.method + ", seed " + std::to_string(t.seed) + " (Sec. 4.2)\n";
         std::string shots = "shots             ", measured = "norm measured     ", regressed = "norm regressed    ",
-                    entering = "norm entering     ", leaving = "norm leaving      ", change = "|f|/|theta|       ";
+                    entering = "norm entering     ", leaving = "norm leaving      ", change = "|f|/|theta|       ",
+                    heads = "classes measured  ", enter = "classes entering  ";
         for (std::size_t i = 0; i < d.norms.size(); ++i) {
             const NormOfShot& n = d.norms[i];
             shots += printed("%9s", shot_name(n.shot).c_str());
+            heads += printed("%9ld", static_cast<long>(n.measured_classes));
+            enter += printed("%9ld", static_cast<long>(n.entering_classes));
             measured += cell(n.measured), regressed += cell(n.regressed), entering += cell(n.entering),
                 leaving += cell(n.leaving);
             change += i < d.blocks.size() ? cell(d.blocks[i].mean_ratio) : std::string();
         }
-        text += shots + "\n" + measured + "\n" + regressed + "\n" + entering + "\n" + leaving + "\n" + change + "\n";
+        for (const std::string& line : {shots, heads, measured, regressed, enter, entering, leaving, change})
+            text += line + "\n"; // means over other classes at each k: their numbers stand above them
         for (const Smoothness& s : d.smoothness)
             if (std::isfinite(s.rank_correlation))
                 text += printed("smoothness, %s: rank correlation %.2f over %ld classes (p %.3f)\n", s.of.c_str(),
