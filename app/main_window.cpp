@@ -34,6 +34,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       opener_(core),
       thumbnails_(core),
       session_(core),
+      projections_(core, workbench_->trajectory_plot()),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);

@@ -4,6 +4,7 @@
 #include "app/dataset_opener.h"
 #include "app/own_options.h"
 #include "app/picture_process.h"
+#include "app/projection_session.h"
 #include "app/run_progress.h"
 #include "app/run_session.h"
 #include "app/thumbnail_loader.h"
@@ -47,6 +48,7 @@ public:
 
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
+    ProjectionSession& projections() { return projections_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -107,6 +109,7 @@ private:
     RunSession session_;
     JobRunner saver_;
     PictureProcess pictures_;
+    ProjectionSession projections_;
 };
 
 } // namespace whydah

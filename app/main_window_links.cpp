@@ -105,6 +105,7 @@ void MainWindow::connect_session() {
         end_run();
         show_failure(error);
     });
+    connect(&projections_, &ProjectionSession::failed, this, &MainWindow::show_failure);
     connect(&saver_, &JobRunner::failed, this, &MainWindow::show_failure);
     connect(&pictures_, &PictureProcess::failed, this, &MainWindow::show_failure);
     connect(&pictures_, &PictureProcess::drawn, this, [this](int pictures, const QString& folder) {

@@ -106,6 +106,7 @@ void TrajectoryPlot::show_chosen() {
                        : QString());
     const auto axis_label = [this](int axis) {
         const double share = shown().variance_share[static_cast<std::size_t>(axis)];
+        if (shown().variance_share[0] <= 0 && !shown().empty()) return tr("t-SNE %1").arg(axis + 1); // not of PCA
         return tr("PC %1 (%2 % of variance)").arg(axis + 1).arg(percent_text(share));
     };
     plot()->xAxis->setLabel(axis_label(0));

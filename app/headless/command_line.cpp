@@ -89,6 +89,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
                                              "weights: whydah-run train-backbone --data FOLDER --out FILE");
     train->fallthrough();
     train->add_option("--epochs", command.epochs, "Passes over the images")->check(CLI::PositiveNumber);
+    const CLI::App* project = add_project_command(app, command.project);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -98,12 +99,13 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     if (!options_file.empty()) command.options = read_options(options_file);
     apply_flags(given, command.options);
     command.pictures = !no_pictures;
-    command.kind = train->parsed() ? Command::Kind::train_backbone
-                   : print         ? Command::Kind::print_options
-                   : list          ? Command::Kind::list_methods
-                   : markdown      ? Command::Kind::print_markdown
-                   : man           ? Command::Kind::print_man
-                                   : Command::Kind::run;
+    command.kind = train->parsed()     ? Command::Kind::train_backbone
+                   : project->parsed() ? Command::Kind::project
+                   : print             ? Command::Kind::print_options
+                   : list              ? Command::Kind::list_methods
+                   : markdown          ? Command::Kind::print_markdown
+                   : man               ? Command::Kind::print_man
+                                       : Command::Kind::run;
     return command;
 }
 

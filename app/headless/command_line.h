@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/headless/project_command.h"
 #include "records/experiment_options.h"
 
 #include <cstdint>
@@ -11,10 +12,19 @@ namespace whydah {
 
 /// What the user asked whydah-run to do.
 struct Command {
-    enum class Kind { run, print_options, list_methods, print_markdown, print_man, train_backbone } kind = Kind::run;
+    enum class Kind {
+        run,
+        print_options,
+        list_methods,
+        print_markdown,
+        print_man,
+        train_backbone,
+        project
+    } kind = Kind::run;
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;
+    ProjectCommand project{};
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default
 };

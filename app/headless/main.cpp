@@ -6,6 +6,7 @@
 #include "app/resource_folder.h"
 #include "core/backbone/small_cnn_training.h"
 #include "core/experiment/experiment.h"
+#include "core/store/dynamics_file.h"
 #include "core/store/options_json.h"
 #include "core/store/published_file.h"
 #include "records/error.h"
@@ -43,6 +44,7 @@ int run(const Command& command, ProgressPrinter& printer) {
         run_experiment(command.options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
     printer.end_line();
     std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
+    std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
     for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
     if (!published.empty()) std::printf("\n");
     const std::string& out = command.options.run.out;
@@ -93,6 +95,10 @@ int main(int argc, char** argv) {
             break;
         }
         install_stop_signals();
+        if (command->kind == Command::Kind::project) {
+            run_project(command->project, JobControl(stop_source.get_token()));
+            return 0;
+        }
         ProgressPrinter printer(command->quiet);
         return command->kind == Command::Kind::run ? run(*command, printer) : train_backbone(*command, printer);
     } catch (const Stopped&) {

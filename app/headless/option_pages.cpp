@@ -53,8 +53,8 @@ std::string options_markdown() {
     });
     text += "\n## List of methods\n\n| name | set | paper | meaning |\n|---|---|---|---|\n";
     for (const MethodInfo& method : method_list)
-        text += "| `" + std::string(method.name) + "` | " + std::string(method.set) + " | " + std::string(method.place) +
-                " | " + replaced(std::string(method.tip), "|", "\\|") + " |\n";
+        text += "| `" + std::string(method.name) + "` | " + std::string(method.set) + " | " +
+                std::string(method.place) + " | " + replaced(std::string(method.tip), "|", "\\|") + " |\n";
     return text;
 }
 
@@ -63,10 +63,13 @@ std::string options_man_page() {
         ".TH WHYDAH\\-RUN 1 \"2026\\-11\\-24\" \"Whydah\" \"User Commands\"\n.SH NAME\nwhydah\\-run \\- long\\-tailed "
         "recognition with MetaModelNet and its baselines\n"
         ".SH SYNOPSIS\n.B whydah\\-run\n[\\fIOPTION\\fR]...\n.br\n.B whydah\\-run train\\-backbone "
-        "\\-\\-data\n\\fIFOLDER\\fR \\fB\\-\\-out\\fR \\fIFILE\\fR [\\fB\\-\\-epochs\\fR \\fIN\\fR]\n"
+        "\\-\\-data\n\\fIFOLDER\\fR \\fB\\-\\-out\\fR \\fIFILE\\fR [\\fB\\-\\-epochs\\fR \\fIN\\fR]\n.br\n.B "
+        "whydah\\-run project\n\\fIRUN\\fR [\\fB\\-\\-kind tsne\\fR] [\\fB\\-\\-projector\\fR] ...\n"
         ".SH DESCRIPTION\nRuns a whole experiment without a window: data, features, all methods over all seeds. "
         "Results go to the folder of \\-\\-out and to\nstandard output, progress to standard "
-        "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\n.SH OPTIONS\n"
+        "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\nThe third one "
+        "projects the weights of a finished run by PCA or t\\-SNE, or writes them for TensorBoard's projector: see\n"
+        "whydah\\-run project \\-\\-help.\n.SH OPTIONS\n"
         ".TP\n.B \\-\\-options \\fIFILE\\fR\nJSON file of options; flags stand above it.\n.TP\n.B "
         "\\-\\-list\\-methods\nPrint every method with its paper.\n.TP\n.B "
         "\\-\\-print\\-options\nPrint the complete options as JSON.\n"

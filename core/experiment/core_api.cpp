@@ -15,6 +15,7 @@ const CoreApi* whydah_core_api() {
                                  .read_run = read_run,
                                  .read_options = read_options,
                                  .options_to_json = options_to_json,
+                                 .begin_projection = begin_projection,
                                  .write_file_safely = write_file_safely};
     return &api;
 }

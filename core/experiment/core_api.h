@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/job_control.h"
+#include "core/projection/projection_run.h"
 #include "records/dataset_summary.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
@@ -13,11 +14,11 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 1;
+inline constexpr int core_api_version = 2;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
-/// core/experiment, core/store or core/data.
+/// core/experiment, core/store, core/projection or core/data.
 struct CoreApi {
     int version = core_api_version; ///< stays the first member, so that it can be asked of every library
     DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
@@ -26,6 +27,8 @@ struct CoreApi {
     RunRecord (*read_run)(const std::filesystem::path& folder);
     ExperimentOptions (*read_options)(const std::filesystem::path& file);
     std::string (*options_to_json)(const ExperimentOptions& options);
+    ProjectionRun (*begin_projection)(const Trajectories& trajectories, const ProjectionOptions& options,
+                                      std::int64_t threads, const JobControl& control);
     void (*write_file_safely)(const std::filesystem::path& path, const std::string& text);
 };
 

@@ -39,7 +39,8 @@ MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, con
 }
 
 /// Recipe (l): a by two folds over the head classes, without validation images.
-void choose_strength(const MethodContext& context, const EpisodeRun& run, AppliedVariant& applied, StageReporter& stage) {
+void choose_strength(const MethodContext& context, const EpisodeRun& run, AppliedVariant& applied,
+                     StageReporter& stage) {
     std::vector<double> score(gate_strengths.size(), 0);
     std::int64_t steps = context.options.meta.meta_steps * (run.last_block + 1) *
                          static_cast<std::int64_t>(context.options.meta.lambda.size());
@@ -63,8 +64,8 @@ void choose_strength(const MethodContext& context, const EpisodeRun& run, Applie
     }
     context.report(LogLine{LogLine::Level::info, context.prefix + text + ")"});
     applied.variant.strength = gate_strengths[best];
-    applied.hallucination = hallucinate(applied.net, applied.variant.weights, context.counts, applied.variant.pairs.scale,
-                                        applied.variant.strength, applied.variant.rule);
+    applied.hallucination = hallucinate(applied.net, applied.variant.weights, context.counts,
+                                        applied.variant.pairs.scale, applied.variant.strength, applied.variant.rule);
 }
 
 } // namespace
@@ -78,8 +79,9 @@ void run_recommended(const MethodContext& context, const EpisodeRun& run) {
         return recommended(context, run, pair_settings(context, run), lambda);
     });
     if (o.strength_gate) choose_strength(context, run, applied, stage);
-    report_variant(context, applied, stage.seconds(), true);
+    report_variant(context, applied, stage.seconds());
     stage.finish();
+    report_chains(context, applied, measured_chains(run.bank, run.star, run.prior));
     if (o.proximal) run_proximal(context, applied, run);
 }
 
@@ -99,7 +101,7 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     };
     const AppliedVariant applied =
         train_variants(context, "regression_weight_decay", o.regression_weight_decay, stage, make);
-    report_variant(context, applied, stage.seconds(), false);
+    report_variant(context, applied, stage.seconds());
     stage.finish();
 }
 
@@ -118,7 +120,7 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
         return variant;
     };
     const AppliedVariant applied = train_variants(context, "fixed_split", splits, stage, make);
-    report_variant(context, applied, stage.seconds(), false);
+    report_variant(context, applied, stage.seconds());
     stage.finish();
 }
 
@@ -157,9 +159,10 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
         variant.shape.normalisation = o.literal_normalisation == "batch" ? Normalisation::batch : Normalisation::none;
         return variant;
     };
-    const AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
-    report_variant(context, applied, stage.seconds(), true);
+    AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
+    report_variant(context, applied, stage.seconds());
     stage.finish();
+    report_chains(context, applied, measured_chains(bank));
 }
 
 } // namespace whydah

@@ -1,6 +1,7 @@
 #include "core/experiment/meta_variant.h"
 
 #include "core/experiment/method_fits.h"
+#include "core/meta/dynamics.h"
 #include "core/meta/prior_coordinate.h"
 #include "core/meta/recursive_training.h"
 
@@ -60,15 +61,16 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
     return net;
 }
 
-AppliedVariant train_variants(const MethodContext& context, const std::string& option, const std::vector<double>& values,
-                              StageReporter& stage, const std::function<MetaVariant(double)>& make) {
+AppliedVariant train_variants(const MethodContext& context, const std::string& option,
+                              const std::vector<double>& values, StageReporter& stage,
+                              const std::function<MetaVariant(double)>& make) {
     std::vector<AppliedVariant> all;
     std::int64_t steps = 0;
     for (double value : values) {
         MetaVariant variant = make(value);
         MetaModelNet net = train_net(context, variant, steps, stage);
-        Hallucination applied = hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength,
-                                            variant.rule);
+        Hallucination applied =
+            hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength, variant.rule);
         steps += variant.steps * (variant.pairs.last_block + 1);
         all.push_back({std::move(variant), net, std::move(applied)});
     }
@@ -78,14 +80,26 @@ AppliedVariant train_variants(const MethodContext& context, const std::string& o
     return std::move(all[best]);
 }
 
-void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds, bool paths) {
+void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds) {
+    context.report_result(applied.variant.method, applied.hallucination.weights, applied.variant.prior, seconds);
+}
+
+void report_chains(const MethodContext& context, AppliedVariant& applied, const std::vector<MeasuredChain>& measured) {
     const MetaVariant& v = applied.variant;
-    context.report_result(v.method, applied.hallucination.weights, v.prior, seconds);
-    if (!paths) return;
-    Trajectories ways = project_paths(applied.hallucination, context.class_names, context.counts, v.rule.last_level,
-                                      v.pairs.dimension - (v.prior ? 1 : 0));
-    ways.method = v.method, ways.seed = context.seed;
-    context.report(std::move(ways));
+    const std::int64_t coordinates = v.pairs.dimension - (v.prior ? 1 : 0);
+    const auto regressed = regressed_paths(applied.net, measured, v.pairs.scale, v.strength, v.rule);
+    Trajectories chains = joint_trajectories(applied.hallucination, measured, regressed, context.class_names,
+                                             context.counts, v.rule, coordinates);
+    chains.method = v.method, chains.seed = context.seed;
+    std::vector<torch::Tensor> rows;
+    std::vector<std::int64_t> entry;
+    for (const auto* paths : {&applied.hallucination.paths, &regressed})
+        for (const WeightPath& path : *paths)
+            rows.push_back(path.steps.front()), entry.push_back(v.rule.block_of(path.entry));
+    if (!rows.empty())
+        chains.dynamics =
+            dynamics_report(chains, block_changes(applied.net, torch::stack(rows), entry, v.pairs.scale, coordinates));
+    context.report(std::move(chains));
 }
 
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {

@@ -5,6 +5,7 @@
 #include "core/meta/episode_bank.h"
 #include "core/meta/hallucination.h"
 #include "core/meta/meta_model_net.h"
+#include "core/meta/weight_chains.h"
 
 #include <functional>
 #include <string>
@@ -17,7 +18,7 @@ struct MetaVariant {
     std::string method;
     MetaPairs pairs;
     EntryRule rule;
-    NetShape shape; ///< dimension and blocks come from pairs
+    NetShape shape;         ///< dimension and blocks come from pairs
     std::int64_t steps = 0; ///< a stage
     double lambda = 1, weight_decay = 0, strength = 1;
     torch::Tensor weights; ///< [C, D] rows to be transformed
@@ -42,11 +43,15 @@ struct AppliedVariant {
 
 /// Trains a net for each value of an option and keeps the best on the validation part. Reports nothing but progress and
 /// the selection. @param make the variant of a value
-AppliedVariant train_variants(const MethodContext& context, const std::string& option, const std::vector<double>& values,
-                              StageReporter& stage, const std::function<MetaVariant(double)>& make);
+AppliedVariant train_variants(const MethodContext& context, const std::string& option,
+                              const std::vector<double>& values, StageReporter& stage,
+                              const std::function<MetaVariant(double)>& make);
 
-/// The variant's row of the results and, where `paths`, its trajectories.
-void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds, bool paths);
+/// The variant's row of the results.
+void report_variant(const MethodContext& context, const AppliedVariant& applied, double seconds);
+/// Fig. 4 and Sec. 4.2: its test-time, measured and regressed chains in one projection, and what they say in numbers.
+/// @param measured of the bank that it was trained on
+void report_chains(const MethodContext& context, AppliedVariant& applied, const std::vector<MeasuredChain>& measured);
 
 /// The recommended recipe's bank on one base method, and what goes with it.
 struct EpisodeRun {

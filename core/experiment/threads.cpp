@@ -2,6 +2,7 @@
 
 #include <ATen/Parallel.h>
 #include <algorithm>
+#include <atomic>
 #include <dlfcn.h>
 #include <opencv2/core/utility.hpp>
 #include <thread>
@@ -36,6 +37,15 @@ std::int64_t set_thread_budget(std::int64_t threads) {
 std::string blas_text() {
     void* const config = symbol_behind_us("openblas_get_config");
     return config ? reinterpret_cast<const char* (*)()>(config)() : "not OpenBLAS";
+}
+
+void parallel_chunks(std::int64_t count, std::int64_t chunk,
+                     const std::function<void(std::int64_t begin, std::int64_t end)>& work) {
+    const std::int64_t chunks = (count + chunk - 1) / chunk;
+    std::atomic<std::int64_t> next = 0;
+    at::parallel_for(0, std::min<std::int64_t>(chunks, at::get_num_threads()), 1, [&](std::int64_t, std::int64_t) {
+        for (std::int64_t c = next++; c < chunks; c = next++) work(c * chunk, std::min(count, (c + 1) * chunk));
+    });
 }
 
 } // namespace whydah

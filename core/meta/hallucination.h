@@ -2,10 +2,8 @@
 
 #include "core/meta/head_classes.h"
 #include "core/meta/meta_model_net.h"
-#include "records/trajectories.h"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace whydah {
@@ -24,6 +22,11 @@ struct Hallucination {
         paths; ///< one for each class that has training images, label order; the last step is the class's new row
 };
 
+/// Through the net from a level's block to the end. @param theta [D] weights   @param scale MetaPairs::scale   @param
+/// strength a; 1 is the paper's
+WeightPath pass_blocks(MetaModelNet& net, std::int64_t label, std::int64_t level, const torch::Tensor& theta,
+                       double scale, double strength, const EntryRule& rule);
+
 /// Sec. 4.1.1, test time: each class enters at the block that matches its number of training images; classes beyond the
 /// last block and classes without images keep their rows. @param weights [C, D]   @param scale MetaPairs::scale @param
 /// strength a; 1 is the paper's
@@ -34,11 +37,5 @@ inline Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights
                                  const std::vector<std::int64_t>& counts, double scale, double strength) {
     return hallucinate(net, weights, counts, scale, strength, EntryRule{.last_level = net->last_block()});
 }
-
-/// Fig. 4a: one joint projection of all steps of all classes to their first three principal directions.
-/// @param coordinates how many of the D coordinates are weights (the prior coordinate is left out of projection and
-/// norm)
-Trajectories project_paths(const Hallucination& hallucination, const std::vector<std::string>& class_names,
-                           const std::vector<std::int64_t>& counts, std::int64_t last_level, std::int64_t coordinates);
 
 } // namespace whydah

@@ -46,13 +46,13 @@ torch::Tensor mean_of(const torch::Tensor& x) {
 
 } // namespace
 
-PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count) {
+PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count, bool about_mean) {
     const torch::NoGradGuard no_gradients;
     const torch::Tensor x = points.to(torch::kCPU);
     const std::int64_t n = x.size(0), d = x.size(1);
     const std::int64_t keep = std::min({count, n, d});
     PrincipalAxes out;
-    out.mean = mean_of(x);
+    out.mean = about_mean ? mean_of(x) : torch::zeros({d}, torch::kDouble);
     const bool wide = n < d;
     const torch::Tensor centred = wide ? x.to(torch::kDouble) - out.mean : torch::Tensor();
     const torch::Tensor square =

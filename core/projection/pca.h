@@ -15,8 +15,9 @@ struct PrincipalAxes {
 };
 
 /// Principal component analysis, exact: eigenvectors of the covariance (or of the Gram matrix where there are fewer
-/// points than dimensions). K = min(count, D, n). @param points [n, D] any float type, n >= 1
-PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count);
+/// points than dimensions). K = min(count, D, n). @param points [n, D] any float type, n >= 1   @param centred false:
+/// axes through the origin, mean 0, second moments in place of variances
+PrincipalAxes principal_axes(const torch::Tensor& points, std::int64_t count, bool centred = true);
 
 struct Projection {
     torch::Tensor points;                   ///< [n, 3] float64; missing axes are 0

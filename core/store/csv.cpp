@@ -92,6 +92,10 @@ void CsvTable::fail(std::size_t line, const std::string& what) const {
                  .mend = "the file was changed or cut off: run the experiment again"});
 }
 
+bool CsvTable::has(std::string_view column) const {
+    return std::find(header_.begin(), header_.end(), column) != header_.end();
+}
+
 std::size_t CsvTable::column_index(std::string_view column) const {
     const auto found = std::find(header_.begin(), header_.end(), column);
     assert(found != header_.end());

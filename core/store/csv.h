@@ -20,6 +20,7 @@ public:
     CsvTable(const std::filesystem::path& file, std::initializer_list<std::string_view> columns);
 
     std::size_t lines() const { return rows_.size(); }
+    bool has(std::string_view column) const; ///< columns beyond those asked for
     const std::string& text(std::size_t line, std::string_view column) const;
     std::int64_t integer(std::size_t line, std::string_view column) const; ///< @throws Error naming file and line
     double number(std::size_t line, std::string_view column) const;        ///< empty: NaN. @throws Error

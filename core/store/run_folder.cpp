@@ -1,12 +1,14 @@
 #include "core/store/run_folder.h"
 
 #include "core/store/csv.h"
+#include "core/store/dynamics_file.h"
 #include "core/store/options_json.h"
 #include "core/store/predictions_file.h"
 #include "core/store/protocol_json.h"
 #include "core/store/run_json.h"
 #include "core/store/safe_file.h"
 #include "core/store/statistics_csv.h"
+#include "core/store/weights_file.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
@@ -42,17 +44,27 @@ std::string per_class_csv(const RunRecord& record) {
     return text;
 }
 
+/// The kinds of chains as they stand in trajectories.csv.
+struct ChainKind {
+    const char* name;
+    std::vector<ClassTrajectory> Trajectories::*chains;
+};
+constexpr ChainKind chain_kinds[] = {
+    {"test", &Trajectories::classes}, {"measured", &Trajectories::measured}, {"regressed", &Trajectories::regressed}};
+
 std::string trajectories_csv(const RunRecord& record) {
-    std::string text = csv_line(
-        {"method", "seed", "label", "class", "n_train", "entry_block", "step", "shot", "pc1", "pc2", "pc3", "norm"});
+    std::string text = csv_line({"method", "seed", "label", "class", "n_train", "entry_block", "step", "shot", "pc1",
+                                 "pc2", "pc3", "norm", "chain"});
     for (const Trajectories& run : record.trajectories)
-        for (const ClassTrajectory& c : run.classes)
-            for (std::size_t step = 0; step < c.points.size(); ++step) {
-                const TrajectoryPoint& p = c.points[step];
-                text += csv_line({run.method, number(run.seed), number(c.label), c.name, number(c.train),
+        for (const ChainKind& kind : chain_kinds)
+            for (const ClassTrajectory& c : run.*kind.chains)
+                for (std::size_t step = 0; step < c.points.size(); ++step) {
+                    const TrajectoryPoint& p = c.points[step];
+                    text +=
+                        csv_line({run.method, number(run.seed), number(c.label), c.name, number(c.train),
                                   number(c.entry_block), std::to_string(step), number(p.shot), number(p.position[0]),
-                                  number(p.position[1]), number(p.position[2]), number(p.norm)});
-            }
+                                  number(p.position[1]), number(p.position[2]), number(p.norm), kind.name});
+                }
     return text;
 }
 
@@ -89,6 +101,12 @@ void read_per_class(const fs::path& file, RunRecord& record) {
     }
 }
 
+std::vector<ClassTrajectory> Trajectories::*chains_named(const std::string& name) {
+    for (const ChainKind& kind : chain_kinds)
+        if (name == kind.name) return kind.chains;
+    return &Trajectories::classes;
+}
+
 void read_trajectories(const fs::path& file, RunRecord& record) {
     const CsvTable table(
         file, {"method", "seed", "label", "class", "n_train", "entry_block", "shot", "pc1", "pc2", "pc3", "norm"});
@@ -98,7 +116,7 @@ void read_trajectories(const fs::path& file, RunRecord& record) {
         const std::int64_t seed = table.integer(i, "seed"), label = table.integer(i, "label");
         if (runs.empty() || runs.back().method != method || runs.back().seed != seed)
             runs.push_back({.method = method, .seed = seed, .last_block = 0, .variance_share = {}, .classes = {}});
-        auto& classes = runs.back().classes;
+        auto& classes = runs.back().*chains_named(table.has("chain") ? table.text(i, "chain") : "test");
         if (classes.empty() || classes.back().label != label)
             classes.push_back({.label = label,
                                .name = table.text(i, "class"),
@@ -160,6 +178,9 @@ void write_run(const fs::path& folder, const RunRecord& record, std::size_t pred
     write_file_safely(folder / "results.csv", results_csv(record));
     write_file_safely(folder / "per_class.csv", per_class_csv(record));
     write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
+    write_weights(folder / "trajectories.npy", record.trajectories);
+    write_file_safely(folder / "dynamics.json", dynamics_to_json(record.trajectories));
+    write_file_safely(folder / "dynamics.csv", dynamics_csv(record.trajectories));
     write_file_safely(folder / "losses.csv", losses_csv(record));
     write_file_safely(folder / "intervals.csv", intervals_csv(record));
     write_file_safely(folder / "metrics.csv", metrics_csv(record));
@@ -186,6 +207,9 @@ RunRecord read_run(const fs::path& folder) {
     record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
     read_per_class(folder / "per_class.csv", record);
     read_trajectories(folder / "trajectories.csv", record);
+    read_weights(folder / "trajectories.npy", record.trajectories);
+    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
+        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
     read_losses(folder / "losses.csv", record);
     add_run_json(file_text(card), card.string(), record);
     read_all_predictions(folder, record);

@@ -11,9 +11,10 @@ namespace whydah {
 /// permission)
 void write_file_safely(const std::filesystem::path& path, const std::string& text);
 
-/// OUT/results.csv, per_class.csv, intervals.csv, metrics.csv, significance.csv, confusion.csv, trajectories.csv,
-/// losses.csv, options.json, protocol.json, protocol.md, log.txt, run.json (state, device, times) and predictions/.
-/// Existing files are replaced one by one, each whole.
+/// OUT/results.csv, per_class.csv, intervals.csv, metrics.csv, significance.csv, confusion.csv, trajectories.csv
+/// with trajectories.npy (a row of weights for each of its lines), dynamics.csv and dynamics.json, losses.csv,
+/// options.json, protocol.json, protocol.md, log.txt, run.json (state, device, times) and predictions/. Existing files
+/// are replaced one by one, each whole.
 /// @param predictions_there results whose predictions are in the folder already: they never change. 0: predictions of
 /// an earlier run are taken away first   @throws Error
 void write_run(const std::filesystem::path& folder, const RunRecord& record, std::size_t predictions_there = 0);

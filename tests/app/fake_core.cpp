@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <memory>
 #include <stdexcept>
 #include <thread>
+#include <tuple>
 
 namespace whydah::test {
 namespace {
@@ -131,6 +134,29 @@ ExperimentOptions read_options(const std::filesystem::path& file) {
     return options;
 }
 
+/// Turns all points by the number of iterations, in degrees.
+ProjectionRun begin_projection(const Trajectories& trajectories, const ProjectionOptions& options, std::int64_t,
+                               const JobControl&) {
+    std::vector<std::array<double, 3>> places;
+    for (const auto* chains : {&trajectories.classes, &trajectories.measured, &trajectories.regressed})
+        for (const ClassTrajectory& chain : *chains)
+            for (const TrajectoryPoint& point : chain.points) places.push_back(point.position);
+    auto done = std::make_shared<std::int64_t>(0);
+    return [places, done, options](std::int64_t iterations, const JobControl& control) {
+        control.check();
+        *done += iterations;
+        ProjectionFrame frame;
+        frame.positions = places, frame.iteration = *done;
+        frame.perplexity = options.perplexity;
+        if (options.kind == ProjectionOptions::Kind::tsne) frame.divergence = 1 / static_cast<double>(1 + *done);
+        const double angle = static_cast<double>(*done) * 3.14159265 / 180;
+        for (auto& [x, y, z] : frame.positions)
+            std::tie(x, y) =
+                std::pair(x * std::cos(angle) - y * std::sin(angle), x * std::sin(angle) + y * std::cos(angle));
+        return frame;
+    };
+}
+
 } // namespace
 
 const CoreApi& FakeCore::api() {
@@ -142,6 +168,7 @@ const CoreApi& FakeCore::api() {
         .read_run = read_run,
         .read_options = read_options,
         .options_to_json = [](const ExperimentOptions& options) { return equivalent_command(options); },
+        .begin_projection = begin_projection,
         .write_file_safely =
             [](const std::filesystem::path&, const std::string&) {
                 while (FakeCore::hold_writing) std::this_thread::sleep_for(std::chrono::milliseconds(1));

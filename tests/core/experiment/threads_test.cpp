@@ -3,6 +3,8 @@
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <gtest/gtest.h>
+#include <stdexcept>
+#include <vector>
 
 namespace whydah {
 namespace {
@@ -20,6 +22,31 @@ TEST(Threads, OpenBlasGetsOneThread) {
     set(2);
     set_thread_budget(2);
     EXPECT_EQ(count(), 1);
+}
+
+TEST(ParallelChunks, CoverEverythingOnceInTheSameChunksOnAnyNumberOfThreads) {
+    for (std::int64_t threads : {1, 2, 5}) {
+        set_thread_budget(threads);
+        std::vector<int> seen(103, 0), first(103, 0);
+        parallel_chunks(103, 10, [&](std::int64_t begin, std::int64_t end) {
+            first[static_cast<std::size_t>(begin)] = static_cast<int>(end - begin);
+            for (std::int64_t i = begin; i < end; ++i) ++seen[static_cast<std::size_t>(i)];
+        });
+        EXPECT_EQ(seen, std::vector<int>(103, 1));
+        for (std::size_t i = 0; i < 103; ++i) EXPECT_EQ(first[i], i % 10 ? 0 : i == 100 ? 3 : 10);
+    }
+    parallel_chunks(0, 10, [](std::int64_t, std::int64_t) { FAIL(); });
+    set_thread_budget(1);
+}
+
+TEST(ParallelChunks, WhatTheWorkThrowsComesOut) {
+    set_thread_budget(2);
+    EXPECT_THROW(parallel_chunks(50, 1,
+                                 [](std::int64_t begin, std::int64_t) {
+                                     if (begin == 33) throw std::runtime_error("33");
+                                 }),
+                 std::runtime_error);
+    set_thread_budget(1);
 }
 
 } // namespace

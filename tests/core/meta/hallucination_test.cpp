@@ -51,19 +51,5 @@ TEST(Hallucination, EveryStepIsKeptAndTheLastOneIsTheNewRow) {
     }
 }
 
-TEST(Trajectories, ShotsDoubleFromBlockToBlockAndEndManyShot) {
-    MetaModelNet net = shifting_net(3);
-    const Hallucination h = hallucinate(net, torch::randn({5, 3}), counts, 1.0, 1.0);
-    const Trajectories t = project_paths(h, {"a", "b", "c", "d", "e"}, counts, 2, 2);
-    std::vector<std::int64_t> shots;
-    for (const TrajectoryPoint& point : t.classes[3].points) shots.push_back(point.shot);
-    EXPECT_EQ(shots, (std::vector<std::int64_t>{1, 2, 4, 0}));
-    EXPECT_EQ(t.classes[0].points.size(), 1U);
-    EXPECT_EQ(t.classes[0].points[0].shot, 0);
-    EXPECT_NEAR(t.classes[1].points[0].norm, h.paths[1].steps[0].narrow(0, 0, 2).norm().item<double>(), 1e-6)
-        << "without the last coordinate";
-    EXPECT_NEAR(t.variance_share[0] + t.variance_share[1], 1, 1e-9) << "two coordinates have two axes";
-}
-
 } // namespace
 } // namespace whydah

@@ -1,5 +1,7 @@
 #include "core/store/run_folder.h"
 
+#include "core/store/dynamics_file.h"
+#include "core/store/projector_export.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 #include "support/temporary_folder.h"
@@ -44,6 +46,17 @@ RunRecord small_record() {
                            .train = 3,
                            .entry_block = 1,
                            .points = {{2, {0.1, -2, 3e-9}, 1.25}, {0, {1, 2, 3}, 2.5}}});
+    run.measured.push_back(
+        {.label = 0, .name = "whydah", .train = 200, .entry_block = 3, .points = {{1, {4, 5, 6}, 0.5}}});
+    run.regressed.push_back(
+        {.label = 0, .name = "whydah", .train = 200, .entry_block = 3, .points = {{0, {7, 8, 9}, 2}}});
+    run.weights = std::make_shared<WeightRows>(WeightRows{2, {1, 2, 3, 4, 5, 6, 7, 1e-30F}});
+    run.dynamics.norms = {{.shot = 1, .measured_classes = 1, .measured = 0.5},
+                          {.shot = 0, .entering_classes = 2, .entering = 2}};
+    run.dynamics.smoothness = {{"test time", 7, 0.25, 0.031}};
+    run.dynamics.blocks = {{2, 5, 0.125, 0.5, 0.875}};
+    run.dynamics.nearest = {{1, {0}, {}}};
+    run.dynamics.kept_nearest = 0.75;
     record.trajectories = {run};
     record.losses = {{"meta_model_net", 0, 2, 10, std::nan(""), 0.75}};
     record.plan.stages = {"Reading", "Features"};
@@ -125,14 +138,22 @@ TEST(RunFolder, ReadsBackAllThatItWrote) {
     write_run(folder / "first", small_record());
     const RunRecord record = read_run(folder / "first");
     write_run(folder / "second", record);
-    for (const char* file :
-         {"options.json", "results.csv", "per_class.csv", "intervals.csv", "metrics.csv", "significance.csv",
-          "confusion.csv", "trajectories.csv", "losses.csv", "log.txt", "run.json", "protocol.json", "protocol.md",
-          "predictions/plain.seed0.npy", "predictions/plain.seed1.npy"})
+    for (const char* file : {"options.json", "results.csv", "per_class.csv", "intervals.csv", "metrics.csv",
+                             "significance.csv", "confusion.csv", "trajectories.csv", "trajectories.npy",
+                             "dynamics.csv", "dynamics.json", "losses.csv", "log.txt", "run.json", "protocol.json",
+                             "protocol.md", "predictions/plain.seed0.npy", "predictions/plain.seed1.npy"})
         EXPECT_EQ(text_of(folder / "second" / file), text_of(folder / "first" / file)) << file;
     EXPECT_EQ(record.state, RunState::completed);
     EXPECT_EQ(record.trajectories.at(0).classes.at(0).points.at(1).norm, 2.5);
     EXPECT_TRUE(std::isnan(record.losses.at(0).regression));
+    const Trajectories& run = record.trajectories.at(0);
+    EXPECT_EQ(run.measured.at(0).points.at(0).norm, 0.5);
+    EXPECT_EQ(run.regressed.at(0).name, "whydah");
+    EXPECT_EQ(run.weights->values, small_record().trajectories[0].weights->values);
+    EXPECT_EQ(run.weights->rows(), 4);
+    EXPECT_EQ(run.dynamics.smoothness.at(0).of, "test time");
+    EXPECT_EQ(run.dynamics.norms.at(1).entering, 2);
+    EXPECT_TRUE(std::isnan(run.dynamics.norms.at(1).measured));
     EXPECT_EQ(record.results.at(1).validation_accuracy, 0.25);
     EXPECT_EQ(record.results.at(1).seeds, (SeedSet{7, 1, 9}));
     EXPECT_EQ(record.results.at(1).predictions, small_record().results.at(1).predictions);
@@ -174,6 +195,61 @@ TEST(RunFolder, AFolderFromBeforePredictionsAndStatisticsIsStillRead) {
     const RunRecord record = read_run(folder.path());
     EXPECT_EQ(record.results.size(), 2U);
     EXPECT_TRUE(record.comparisons.empty() && record.protocol.empty() && record.results[0].predictions.empty());
+}
+
+TEST(RunFolder, ARunOfBeforeHasNoMeasuredChainsAndNoWeights) {
+    const TemporaryFolder folder;
+    write_run(folder.path(), small_record());
+    write_text(folder / "trajectories.csv", "method,seed,label,class,n_train,entry_block,step,shot,pc1,pc2,pc3,norm\n"
+                                            "meta_model_net,0,1,b,3,1,0,2,1,2,3,1.5\n");
+    std::filesystem::remove(folder / "trajectories.npy");
+    std::filesystem::remove(folder / "dynamics.json");
+    const RunRecord record = read_run(folder.path());
+    EXPECT_EQ(record.trajectories.at(0).classes.size(), 1U);
+    EXPECT_TRUE(record.trajectories.at(0).measured.empty());
+    EXPECT_FALSE(record.trajectories.at(0).weights);
+    EXPECT_TRUE(record.trajectories.at(0).dynamics.empty());
+}
+
+TEST(RunFolder, WeightsThatDoNotFitTheirLinesAreRefused) {
+    const TemporaryFolder folder;
+    RunRecord record = small_record();
+    write_run(folder.path(), record);
+    const std::string weights = text_of(folder / "trajectories.npy");
+    record.trajectories[0].classes[0].points.pop_back();
+    write_run(folder.path(), record);
+    EXPECT_FALSE(std::filesystem::exists(folder / "trajectories.npy")) << "nothing half true is kept";
+    write_text(folder / "trajectories.npy", weights);
+    EXPECT_THROW(read_run(folder.path()), Error);
+    write_text(folder / "trajectories.npy", weights.substr(0, weights.size() - 1));
+    EXPECT_THROW(read_run(folder.path()), Error);
+    write_text(folder / "dynamics.json", "[{\"method\": \"meta_model_net\", \"seed\": 0}]");
+    std::filesystem::remove(folder / "trajectories.npy");
+    EXPECT_THROW(read_run(folder.path()), Error) << "a report without its parts";
+}
+
+TEST(RunFolder, DynamicsAreALongTableAndABlockOfText) {
+    const auto all = small_record().trajectories;
+    const std::string csv = dynamics_csv(all);
+    EXPECT_THAT(csv, HasSubstr("method,seed,claim,item,value,count\nmeta_model_net,0,norm measured,1,0.5,1\n"));
+    EXPECT_THAT(csv, HasSubstr("meta_model_net,0,norm entering,many,2,2\n"));
+    EXPECT_THAT(csv, HasSubstr("meta_model_net,0,smoothness rank correlation,test time,0.25,7\n"));
+    EXPECT_THAT(csv, testing::Not(HasSubstr("nan")));
+    const std::string text = dynamics_text(all);
+    EXPECT_THAT(text, HasSubstr("rank correlation 0.25 over 7 classes (p 0.031)"));
+    EXPECT_THAT(text, HasSubstr("75 % stay"));
+    EXPECT_EQ(dynamics_text({}), "");
+}
+
+TEST(ProjectorExport, RowsMatchAndChainsAreLinked) {
+    const Trajectories run = small_record().trajectories.at(0);
+    EXPECT_EQ(projector_vectors(run), "1\t2\n3\t4\n5\t6\n7\t1e-30\n");
+    EXPECT_EQ(projector_metadata(run), "class\tchain\tshots\ttraining images\tnorm\t__seq_next__\n"
+                                       "a, \"b\"\ttest time\t2\t3\t1.25\t1\n"
+                                       "a, \"b\"\ttest time\tmany\t3\t2.5\t\n"
+                                       "whydah\tmeasured\t1\t200\t0.5\t\n"
+                                       "whydah\tregressed\tmany\t200\t2\t\n");
+    EXPECT_THROW(projector_vectors({}), Error);
 }
 
 TEST(RunFolder, AFolderWithoutARunIsRefused) {

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "records/projection.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace whydah {
+
+/// How Fig. 4 is made: PCA or t-SNE, of what, and how far it is. PCA follows each change at once; t-SNE begins, stops
+/// and goes on by the button.
+class ProjectionBar : public QWidget {
+    Q_OBJECT
+public:
+    enum class State { idle, running, stopped, done };
+    enum class Chains { test_time, head_classes };
+
+    explicit ProjectionBar(QWidget* parent = nullptr);
+
+    ProjectionOptions options() const;
+    Chains chains() const;
+    State state() const { return state_; }
+    void set_state(State state);
+    /// Iteration, divergence and warnings; variance explained of PCA.
+    void show_frame(const ProjectionFrame& frame);
+    QString status() const;
+
+Q_SIGNALS:
+    void projection_asked(); ///< with options()
+    void stop_asked();
+    void continue_asked();
+    void chains_changed();
+
+private:
+    void press();
+    void change();
+    bool is_tsne() const;
+
+    State state_ = State::idle;
+    QComboBox *kind_, *scaling_, *chains_;
+    QCheckBox *centre_, *axes_;
+    QLabel *perplexity_label_, *seed_label_, *status_;
+    QDoubleSpinBox* perplexity_;
+    QSpinBox* seed_;
+    QPushButton* button_;
+};
+
+} // namespace whydah
