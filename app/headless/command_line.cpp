@@ -31,8 +31,9 @@ void add_flags(CLI::App& app, Given& given) {
         const bool is_switch = std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>;
         CLI::Option* flag = app.add_option_function<std::vector<std::string>>(
             flag_of(name),
-            [&given, name](const std::vector<std::string>& texts) {
-                given[name] = texts.empty() ? "true" : CLI::detail::join(texts, ",");
+            [&given, name, is_switch](const std::vector<std::string>& texts) {
+                const std::string text = CLI::detail::join(texts, ",");
+                given[name] = is_switch && text.empty() ? "true" : text; // a switch alone comes as one empty text
             },
             help_of(field, option_text(value)));
         flag->group(std::string(field.group))

@@ -1,19 +1,18 @@
 #include "core/baselines/lws.h"
 
-#include <algorithm>
 #include <tuple>
 
 namespace whydah {
 namespace {
 
 constexpr double smallest_scale = 1e-3;
+constexpr double first_learning_rate = 0.2; // the reference's
 
 } // namespace
 
 torch::Tensor learn_scales(const torch::Tensor& x, const torch::Tensor& weights, const TrainingSet& set,
                            const FitSettings& s, const JobControl& control) {
     const torch::Tensor z = x.mm(weights.t()); // [n, C]
-    const double square = std::max(z.square().mean().item<double>(), 1e-12);
     ImageSampler sampler(set.rows, Sampling::class_aware, set.seed);
     torch::Tensor scales = torch::ones({weights.size(0)}, z.options()), velocity = torch::zeros_like(scales);
     torch::Tensor rows = torch::empty({s.batch}, torch::kLong), labels = torch::empty({s.batch}, torch::kLong);
@@ -27,7 +26,7 @@ torch::Tensor learn_scales(const torch::Tensor& x, const torch::Tensor& weights,
         error.scatter_add_(1, labels.to(z.device()).unsqueeze(1), minus_one);
         const torch::Tensor gradient = (error * batch).mean(0) + s.weight_decay * scales;
         velocity.mul_(s.momentum).add_(gradient);
-        scales.sub_(velocity, learning_rate_at(s, t) / square).clamp_min_(smallest_scale);
+        scales.sub_(velocity, first_learning_rate * learning_rate_at(s, t) / s.learning_rate).clamp_min_(smallest_scale);
     }
     return scales;
 }

@@ -57,7 +57,8 @@ BaselineFit method_fit(const MethodContext& context, const std::string& method, 
         return cost_sensitive(context.images, shared, seed, options.cost_sensitive_learning_rate,
                               context.table.train.x.device());
     if (method == "crt") return crt(context.images, shared, seed, context.table.train.x.size(1));
-    BaselineFit fit = plain(context.images, shared, seed);
+    // Another loss sees the very images that plain does: what differs is the loss alone.
+    BaselineFit fit = plain(context.images, shared, find_loss(method) ? context.seed_for("fit/plain") : seed);
     if (const auto sampling = samplings().find(method); sampling != samplings().end())
         fit.settings.sampling = sampling->second;
     else if (find_loss(method))

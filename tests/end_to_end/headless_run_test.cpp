@@ -249,6 +249,13 @@ TEST_F(HeadlessRun, PrintedOptionsAreCompleteAndCanBeReadAgain) {
     EXPECT_EQ(out_text(), first);
 }
 
+TEST_F(HeadlessRun, ASwitchStandsAloneOrWithAValue) {
+    ASSERT_EQ(run({"--proximal", "--print-options"}), 0) << err_text();
+    EXPECT_THAT(out_text(), HasSubstr("\"proximal\": true"));
+    ASSERT_EQ(run({"--identity", "false", "--print-options"}), 0) << err_text();
+    EXPECT_THAT(out_text(), HasSubstr("\"identity\": false"));
+}
+
 TEST_F(HeadlessRun, HelpAndManPagesAreThoseOfTheListOfOptions) {
     const std::filesystem::path source = WHYDAH_SOURCE;
     ASSERT_EQ(run({"--help-markdown"}), 0);

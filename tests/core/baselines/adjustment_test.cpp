@@ -68,7 +68,7 @@ TEST(Crt, StartsAtRandomAndDrawsClassAware) {
     EXPECT_EQ(FitSettings{}.learning_rate, fit.settings.learning_rate) << "the schedule is everybody's";
 }
 
-// x = e_y, w = identity: z is 1 at the true class, else 0. Mean squared logit 1/2, so one step of rate 0.1 is 0.2.
+// x = e_y, w = identity: z is 1 at the true class, else 0. One step of the reference's rate, 0.2.
 // Both classes draw alike in the batch of 8: p = e / (e + 1), gradient of each scale: 1/2 (p - 1).
 TEST(Lws, OneStepByHand) {
     const torch::Tensor x = torch::eye(2);
