@@ -14,11 +14,25 @@ namespace {
 
 constexpr int permutations = 999;
 constexpr std::int64_t nearest_shown = 5;
+constexpr std::int64_t rows_at_once = 1024; // of a table of all pairs
+
+torch::Tensor unit_rows(const torch::Tensor& rows) { return rows / rows.norm(2, 1, true).clamp_min(1e-30); }
 
 /// Cosines of all pairs of rows, [M, M] float64.
 torch::Tensor cosines(const torch::Tensor& rows) {
-    const torch::Tensor unit = rows / rows.norm(2, 1, true).clamp_min(1e-30);
+    const torch::Tensor unit = unit_rows(rows);
     return unit.mm(unit.t()).contiguous();
+}
+
+/// All of them, or `most_smoothness_classes` drawn at random, ascending.
+torch::Tensor some_of(const torch::Tensor& rows, std::int64_t seed) {
+    if (rows.size(0) <= most_smoothness_classes) return rows;
+    std::vector<std::int64_t> places(static_cast<std::size_t>(rows.size(0)));
+    std::iota(places.begin(), places.end(), std::int64_t{0});
+    Random(seed_from(seed, "dynamics/classes")).shuffle(places);
+    places.resize(most_smoothness_classes);
+    std::sort(places.begin(), places.end());
+    return rows.index_select(0, torch::tensor(places, torch::kLong));
 }
 
 /// Pairs i < j of a square matrix, with rows and columns in the given order.
@@ -77,13 +91,18 @@ std::vector<NormOfShot> norms_of(const Trajectories& t) {
 /// The rows nearest to each by cosine, itself left out.
 std::vector<std::vector<std::int64_t>> nearest_rows(const torch::Tensor& rows) {
     const std::int64_t n = rows.size(0), shown = std::min(nearest_shown, n - 1);
-    torch::Tensor near = cosines(rows);
-    near.fill_diagonal_(-2);
-    const torch::Tensor order = std::get<1>(near.sort(/*stable=*/true, 1, /*descending=*/true)).contiguous();
+    const torch::Tensor unit = unit_rows(rows);
     std::vector<std::vector<std::int64_t>> out;
-    for (std::int64_t i = 0; i < n; ++i) {
-        const auto* first = order.data_ptr<std::int64_t>() + i * n;
-        out.emplace_back(first, first + shown);
+    for (std::int64_t begin = 0; begin < n; begin += rows_at_once) {
+        const std::int64_t count = std::min(rows_at_once, n - begin);
+        torch::Tensor near = unit.narrow(0, begin, count).mm(unit.t());
+        near.diagonal(begin).fill_(-2);
+        const torch::Tensor order =
+            std::get<1>(near.sort(/*stable=*/true, 1, /*descending=*/true)).narrow(1, 0, shown).contiguous();
+        for (std::int64_t i = 0; i < count; ++i) {
+            const auto* first = order.data_ptr<std::int64_t>() + i * shown;
+            out.emplace_back(first, first + shown);
+        }
     }
     return out;
 }
@@ -150,7 +169,7 @@ std::vector<BlockChange> block_changes(MetaModelNet& net, const torch::Tensor& t
 Smoothness smoothness(const torch::Tensor& start, const torch::Tensor& moved, std::int64_t seed) {
     Smoothness out;
     const torch::Tensor length = moved.norm(2, 1);
-    const torch::Tensor moving = (length > 1e-6 * start.norm(2, 1)).nonzero().flatten();
+    const torch::Tensor moving = some_of((length > 1e-6 * start.norm(2, 1)).nonzero().flatten(), seed);
     const auto n = static_cast<std::size_t>(moving.size(0));
     out.classes = moving.size(0);
     if (n < 3) return out;

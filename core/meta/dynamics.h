@@ -16,6 +16,9 @@ namespace whydah {
 std::vector<BlockChange> block_changes(MetaModelNet& net, const torch::Tensor& theta,
                                        const std::vector<std::int64_t>& entry, double scale, std::int64_t coordinates);
 
+/// Of more classes, so many are drawn: the permutations of 8,000 classes' pairs would take longer than the training.
+inline constexpr std::int64_t most_smoothness_classes = 1000;
+
 /// Rank correlation of the cosines of `start` with those of `moved` over pairs of rows, and its chance.
 /// @param start, moved [M, D]: weights and displacements; rows that do not move are left out
 Smoothness smoothness(const torch::Tensor& start, const torch::Tensor& moved, std::int64_t seed);

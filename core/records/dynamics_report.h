@@ -24,7 +24,7 @@ struct NormOfShot {
 /// their weights with the cosine of their displacements.
 struct Smoothness {
     std::string of;           ///< "test time", "regressed", "measured": whose first and last points
-    std::int64_t classes = 0; ///< that move
+    std::int64_t classes = 0; ///< that move, at most 1,000: of more, so many are drawn
     double rank_correlation = NAN;
     double p_value = NAN; ///< one-sided, by 999 permutations of the classes (Mantel 1967): pairs are not independent
 };

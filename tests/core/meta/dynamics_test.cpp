@@ -2,6 +2,7 @@
 
 #include "core/meta/rank_correlation.h"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <torch/utils.h>
@@ -48,6 +49,14 @@ TEST(Smoothness, ClassesThatStandStillAreLeftOut) {
     moved.narrow(0, 0, 4).zero_();
     EXPECT_EQ(smoothness(start, moved, 0).classes, 6);
     EXPECT_TRUE(std::isnan(smoothness(start, torch::zeros_like(start), 0).rank_correlation));
+}
+
+TEST(Smoothness, OfManyClassesAThousandAreDrawn) {
+    torch::manual_seed(4);
+    const torch::Tensor start = torch::randn({1300, 4}, torch::kDouble);
+    const Smoothness s = smoothness(start, 0.5 * start, 0);
+    EXPECT_EQ(s.classes, 1000);
+    EXPECT_NEAR(s.rank_correlation, 1, 1e-12);
 }
 
 TEST(BlockChanges, AreTheSizeOfFRelativeToTheta) {
@@ -108,6 +117,24 @@ TEST(DynamicsReport, NormsAndNeighboursOfAMadeCase) {
     EXPECT_EQ(report.smoothness[0].classes, 3);
     EXPECT_EQ(report.smoothness[1].of, "measured");
     EXPECT_EQ(report.smoothness[1].classes, 0);
+}
+
+TEST(DynamicsReport, NeighboursOfManyClassesAreThoseOnTheCircle) {
+    // Each class's weights a step further round the circle, then turned by a quarter: neighbours stay neighbours.
+    constexpr int classes = 1500;
+    std::vector<std::vector<std::vector<float>>> chains;
+    for (int c = 0; c < classes; ++c) {
+        const double a = 2 * std::acos(-1.0) * c / classes;
+        const auto x = static_cast<float>(std::cos(a)), y = static_cast<float>(std::sin(a));
+        chains.push_back({{x, y}, {-y, x}});
+    }
+    const DynamicsReport report = dynamics_report(made(chains, 0), {});
+    for (std::int64_t c : {0, 1023, 1024, 1499}) {
+        const NearestClasses& near = report.nearest[static_cast<std::size_t>(c)];
+        const std::int64_t next = (c + 1) % classes, previous = (c + classes - 1) % classes;
+        EXPECT_EQ(std::minmax(near.before[0], near.before[1]), std::minmax(next, previous)) << c;
+        EXPECT_EQ(std::minmax(near.after[0], near.after[1]), std::minmax(next, previous)) << c;
+    }
 }
 
 TEST(DynamicsReport, WithoutWeightsThereIsNone) { EXPECT_TRUE(dynamics_report({}, {}).empty()); }
