@@ -1,25 +1,16 @@
 #include "app/picture_process.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace whydah {
-namespace {
-
-constexpr int patience = 30'000; // milliseconds: far more than three pictures take
-
-} // namespace
 
 PictureProcess::PictureProcess(QString program, QObject* parent) : QObject(parent), program_(std::move(program)) {
-    connect(&process_, &QProcess::finished, this, &PictureProcess::finish);
-    connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart) finish(-1, QProcess::CrashExit); // finished() does not come then
+    connect(&runner_, &JobRunner::failed, this, [this](const Error& error) { // no thread, no memory
+        wishes_.pop_front();
+        Q_EMIT failed(error);
+        start_next();
     });
-}
-
-PictureProcess::~PictureProcess() {
-    blockSignals(true);
-    process_.disconnect(this);
-    if (busy()) process_.waitForFinished(patience);
 }
 
 void PictureProcess::draw(const QString& run, const QString& folder) {
@@ -30,16 +21,21 @@ void PictureProcess::draw(const QString& run, const QString& folder) {
 void PictureProcess::start_next() {
     if (wishes_.empty()) return;
     const Wish& wish = wishes_.front();
-    process_.start(program_, {QStringLiteral("--report"), wish.run, QStringLiteral("--to"), wish.folder});
+    runner_.start(
+        "Pictures",
+        [command = std::vector<std::string>{program_.toStdString(), "--report", wish.run.toStdString(), "--to",
+                                            wish.folder.toStdString()}](const JobControl&, const Report&) {
+            return run_program(command);
+        },
+        [this](const ProgramEnd& end) { finish(end); });
 }
 
-void PictureProcess::finish(int exit_code, QProcess::ExitStatus status) {
+void PictureProcess::finish(const ProgramEnd& end) {
     const Wish wish = wishes_.front();
     wishes_.pop_front();
-    const QByteArray said = process_.readAllStandardError().trimmed();
-    const auto pictures = process_.readAllStandardOutput().count('\n');
-    if (status == QProcess::NormalExit && exit_code == 0)
-        Q_EMIT drawn(static_cast<int>(pictures), wish.folder);
+    const QString said = QString::fromStdString(end.errors).trimmed();
+    if (end.exit_code == 0)
+        Q_EMIT drawn(static_cast<int>(std::count(end.output.begin(), end.output.end(), '\n')), wish.folder);
     else
         Q_EMIT failed(Error({.what = "the pictures could not be drawn" +
                                      (said.isEmpty() ? std::string() : ": " + said.split('\n').last().toStdString()),

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "records/error.h"
+#include "app/job_runner.h"
+#include "app/program_run.h"
 
 #include <QObject>
-#include <QProcess>
 #include <QString>
 
 #include <deque>
@@ -17,11 +17,9 @@ class PictureProcess : public QObject {
 public:
     /// @param program whydah itself; empty: nothing can be drawn
     explicit PictureProcess(QString program, QObject* parent = nullptr);
-    /// Lets the one that is being drawn be finished.
-    ~PictureProcess() override;
 
     bool can_draw() const { return !program_.isEmpty(); }
-    bool busy() const { return process_.state() != QProcess::NotRunning; }
+    bool busy() const { return runner_.busy(); }
     void draw(const QString& run, const QString& folder);
 
 Q_SIGNALS:
@@ -33,11 +31,11 @@ private:
         QString run, folder;
     };
     void start_next();
-    void finish(int exit_code, QProcess::ExitStatus status);
+    void finish(const ProgramEnd& end);
 
     QString program_;
     std::deque<Wish> wishes_; ///< the first one is being drawn
-    QProcess process_;
+    JobRunner runner_;        ///< last: lets the one that is being drawn be finished
 };
 
 } // namespace whydah

@@ -6,6 +6,7 @@
 #include "core/meta/recursive_training.h"
 
 #include <torch/utils.h>
+#include <utility>
 
 namespace whydah {
 
@@ -93,7 +94,7 @@ void report_chains(const MethodContext& context, AppliedVariant& applied, const 
     chains.method = v.method, chains.seed = context.seed;
     std::vector<torch::Tensor> rows;
     std::vector<std::int64_t> entry;
-    for (const auto* paths : {&applied.hallucination.paths, &regressed})
+    for (const auto* paths : {&std::as_const(applied.hallucination).paths, &regressed})
         for (const WeightPath& path : *paths)
             rows.push_back(path.steps.front()), entry.push_back(v.rule.block_of(path.entry));
     if (!rows.empty())

@@ -25,7 +25,7 @@ public:
             most_ = std::max(most_, peak_memory());
         } else if (const auto* result = std::get_if<MethodResult>(&event)) {
             double recall = 0;
-            for (const auto& c : result->classes) recall += static_cast<double>(c.correct) / static_cast<double>(c.test_images);
+            for (const auto& c : result->classes) recall += c.recall().value_or(0);
             std::printf("  %-30s mean recall %.1f %%\n", result->method.c_str(),
                         100 * recall / static_cast<double>(result->classes.size()));
         } else if (const auto* line = std::get_if<LogLine>(&event)) {
@@ -55,8 +55,13 @@ void run_paper_scale(const PaperScale& o) {
                 static_cast<long long>(counts.front()), static_cast<long long>(counts.back()),
                 static_cast<long long>(counts[counts.size() / 2]), static_cast<long long>(o.dimension),
                 o.literal_models.c_str(), static_cast<long long>(o.blocks), static_cast<long long>(threads));
-    const FeatureTable table{part(counts, o.dimension, 1), part(validation, o.dimension, 2),
-                             part(test, o.dimension, 3), o.classes, o.dimension, torch::tensor(counts, torch::kLong)};
+    FeatureTable table;
+    table.train = part(counts, o.dimension, 1), table.validation = part(validation, o.dimension, 2);
+    table.test = part(test, o.dimension, 3);
+    table.classes = o.classes, table.dimension = o.dimension;
+    table.train_counts = torch::tensor(counts, torch::kLong);
+    table.test_samples.resize(static_cast<std::size_t>(table.test.size()));
+    std::iota(table.test_samples.begin(), table.test_samples.end(), std::int64_t{0});
     ExperimentOptions options;
     options.classifier.methods = {"plain", "over_sampling", "under_sampling", "cost_sensitive", "meta_model_net_literal"};
     options.meta.blocks = o.blocks, options.meta.literal_models = o.literal_models;

@@ -26,10 +26,8 @@ TEST(BandAccuracy, AnEmptyBandHasNoNumberAndAClassWithoutTestImagesDoesNotCount)
 }
 
 TEST(BandRule, TheEdgesBelongToMedium) {
-    EXPECT_EQ(BandRule{}.band_of(101), Band::many);
-    EXPECT_EQ(BandRule{}.band_of(100), Band::medium);
-    EXPECT_EQ(BandRule{}.band_of(20), Band::medium);
-    EXPECT_EQ(BandRule{}.band_of(19), Band::few);
+    EXPECT_EQ(BandRule{}.bands_of({101, 100, 20, 19}),
+              (std::vector{Band::many, Band::medium, Band::medium, Band::few}));
 }
 
 TEST(MeanSd, IsTheSampleStandardDeviation) {
