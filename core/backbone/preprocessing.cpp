@@ -86,25 +86,34 @@ Preprocessing Preprocessing::from(const FeatureOptions& options, std::int64_t ch
 }
 
 void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
+    const cv::Mat whole = sized(rgb);
     const auto side = static_cast<int>(input_size);
-    int width = side, height = side;
+    cut(whole, (whole.cols - side) / 2, (whole.rows - side) / 2, false, out);
+}
+
+cv::Mat Preprocessing::sized(const cv::Mat& rgb) const {
+    auto width = static_cast<int>(input_size), height = width;
     if (crop) {
         const double scale = static_cast<double>(resize_side) / std::min(rgb.cols, rgb.rows);
         width = static_cast<int>(std::lround(rgb.cols * scale));
         height = static_cast<int>(std::lround(rgb.rows * scale));
     }
-    cv::Mat sized;
+    cv::Mat out;
     if (width == rgb.cols && height == rgb.rows)
-        rgb.convertTo(sized, CV_32FC3);
+        rgb.convertTo(out, CV_32FC3);
     else
-        sized = resize_bilinear(rgb, width, height);
-    const int left = (width - side) / 2, top = (height - side) / 2;
+        out = resize_bilinear(rgb, width, height);
+    return out;
+}
+
+void Preprocessing::cut(const cv::Mat& sized, int left, int top, bool mirrored, float* out) const {
+    const auto side = static_cast<int>(input_size);
     const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     for (int y = 0; y < side; ++y) {
         const auto* source = sized.ptr<cv::Vec3f>(top + y) + left;
         float* target = out + static_cast<std::size_t>(y) * static_cast<std::size_t>(side);
         for (int x = 0; x < side; ++x) {
-            const cv::Vec3f v = source[x] / 255.0F;
+            const cv::Vec3f v = source[mirrored ? side - 1 - x : x] / 255.0F;
             if (channels == 1)
                 target[x] = (0.299F * v[0] + 0.587F * v[1] + 0.114F * v[2] - mean[0]) / std_dev[0]; // ITU-R BT.601
             else

@@ -21,6 +21,10 @@ struct Preprocessing {
     std::int64_t floats() const { return channels * input_size * input_size; }
     /// @param rgb [h, w, 3] 8-bit   @param out [channels, input_size, input_size]
     void apply(const cv::Mat& rgb, float* out) const;
+
+    cv::Mat sized(const cv::Mat& rgb) const; ///< apply's first half: CV_32FC3, values 0..255, before the crop
+    /// Its second half. @param left, top of the square in `sized`   @param mirrored left and right change places
+    void cut(const cv::Mat& sized, int left, int top, bool mirrored, float* out) const;
 };
 
 /// Bilinear resize with a triangle filter whose width grows with the reduction: Pillow's and torchvision's antialiased

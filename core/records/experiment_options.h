@@ -36,6 +36,7 @@ struct DataOptions {
 /// From images to feature vectors (Sec. 3.4, scenario 1).
 struct FeatureOptions {
     std::string backbone;
+    std::string backbone_weights; ///< for a backbone that Whydah builds by its name
     std::int64_t input_size = 224;
     std::int64_t resize_side = 256;
     std::string crop = "centre";
@@ -46,6 +47,23 @@ struct FeatureOptions {
     bool centre_features = true;
     std::int64_t pca = 256;
     bool unit_norm = true;
+};
+
+/// How the network itself is trained (Sec. 3.4, scenarios 2 and 3; Table 3).
+struct NetworkOptions {
+    std::string scenario = "features";
+    std::int64_t network_epochs = 60;
+    std::int64_t network_batch = 128;
+    std::int64_t accumulate = 1; ///< parts of a batch
+    double network_learning_rate = 0.01;
+    double network_momentum = 0.9;
+    double network_weight_decay = 5e-4;
+    std::string schedule = "step";
+    std::int64_t step_epochs = 30;
+    std::string network_sampling = "plain";
+    std::string augmentation = "auto";
+    bool flip = true;
+    std::string precision = "auto";
 };
 
 /// The classifier that all methods share, and the baselines of Table 1.
@@ -101,6 +119,7 @@ struct RunOptions {
 struct ExperimentOptions {
     DataOptions data;
     FeatureOptions features;
+    NetworkOptions network;
     ClassifierOptions classifier;
     MetaOptions meta;
     RunOptions run;
@@ -109,7 +128,7 @@ struct ExperimentOptions {
 /// What is known about one option beside its value. The form, the check, JSON and the command line all walk this list.
 struct Field {
     std::string_view name;  ///< snake_case: JSON key; the flag is the name with dashes
-    std::string_view group; ///< section of the form: "Data", "Split", "Features", "Methods", "MetaModelNet",
+    std::string_view group; ///< section of the form: "Data", "Split", "Features", "Network", "Methods", "MetaModelNet",
                             ///< "Paper-literal mode", "Run"
     std::string_view label;
     std::string_view tip;
