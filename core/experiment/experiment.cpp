@@ -9,6 +9,7 @@
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
+#include "core/training/trained_features.h"
 #include "records/error.h"
 
 #include <cstdlib>
@@ -22,11 +23,19 @@ std::string seed_prefix(const ExperimentOptions& options, std::int64_t seed) {
     return options.run.seeds == 1 ? std::string() : "Seed " + std::to_string(seed) + " / ";
 }
 
+bool trains_network(const ExperimentOptions& options) { return options.network.scenario != "features"; }
+
 RunPlan plan_of(const ExperimentOptions& options) {
-    RunPlan plan{{"Reading", "Features"}};
-    for (std::int64_t i = 0; i < options.run.seeds; ++i)
-        for (std::string& stage : method_stages(options, seed_prefix(options, options.run.seed + i)))
-            plan.stages.push_back(std::move(stage));
+    RunPlan plan{{"Reading"}};
+    if (!trains_network(options)) plan.stages.push_back("Features");
+    for (std::int64_t i = 0; i < options.run.seeds; ++i) {
+        const std::string prefix = seed_prefix(options, options.run.seed + i);
+        if (trains_network(options)) {
+            plan.stages.push_back(prefix + "Network training");
+            plan.stages.push_back(prefix + "Features");
+        }
+        for (std::string& stage : method_stages(options, prefix)) plan.stages.push_back(std::move(stage));
+    }
     return plan;
 }
 
@@ -37,21 +46,32 @@ void require_data(const ExperimentOptions& options) {
                      .mend = "give a folder of class folders, list files, IDX files or a feature table"});
 }
 
-/// All seeds on one manifest. Features are computed once; each seed carves its own split.
+/// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
+/// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
                Recorder& recorder) {
     const Report report = recorder.report();
     StageReporter reading(report, "Reading", "files", 0);
     Manifest manifest = read_manifest(options.data, control, report);
     reading.finish();
-    const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
+    std::shared_ptr<const FeatureMatrix> features;
+    if (!trains_network(options))
+        features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
         const Split split = make_split(manifest, options.data, options.data.carve_seed + i);
         if (i == 0) report(summarise(manifest, split));
-        const FeatureTable table = prepare_features(*features, manifest, split, options.features, device);
         const std::int64_t seed = options.run.seed + i;
-        run_methods(table, manifest.class_names, options, seed, threads, seed_prefix(options, seed), control, report);
+        const std::string prefix = seed_prefix(options, seed);
+        FeatureTable table;
+        if (features) {
+            table = prepare_features(*features, manifest, split, options.features, device);
+        } else {
+            const TrainedFeatures own =
+                train_features(manifest, split, options, seed, device, threads, prefix, control, report);
+            table = prepare_features(*own.features, own.manifest, own.split, options.features, device);
+        }
+        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
     }
 }
 
