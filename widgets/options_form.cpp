@@ -75,7 +75,7 @@ OptionsForm::OptionsForm(QWidget* parent)
 
 FormSection* OptionsForm::add_section(const QString& title) {
     auto* section = new FormSection(title, this);
-    section->set_open(title != "Split" && title != "Features" && title != "Paper-literal mode");
+    section->set_open(title != "Split" && title != "Features" && title != "Network" && title != "Paper-literal mode");
     column_->addWidget(section);
     sections_.push_back(section);
     return section;

@@ -1,5 +1,7 @@
 #include "core/backbone/backbone.h"
 
+#include "core/networks/network_backbone.h"
+#include "core/networks/network_list.h"
 #include "records/error.h"
 
 #include <filesystem>
@@ -12,7 +14,9 @@ Backbone open_backbone(const FeatureOptions& options, torch::Device device, std:
     if (file.empty())
         throw Error({.what = "images need a network that turns them into features",
                      .where = "option --backbone",
-                     .mend = "give a TorchScript (.pt) or ONNX (.onnx) file, or a feature table (.npz) as data set"});
+                     .mend = "give a TorchScript (.pt) or ONNX (.onnx) file, a network's name (resnet50) with "
+                             "--backbone-weights, or a feature table (.npz) as data set"});
+    if (find_network(file)) return open_network(file, options.backbone_weights, device);
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
         throw Error({.what = "there is no such backbone file", .where = file, .mend = "check --backbone"});

@@ -17,7 +17,8 @@ struct Backbone {
     std::function<torch::Tensor(const torch::Tensor& images)> run;
 };
 
-/// Opens a TorchScript file (.pt, .pth, .ts), an ONNX file (.onnx) or weights of Whydah's small CNN.
+/// Opens a network that Whydah builds by its name with --backbone-weights, a TorchScript file (.pt, .pth, .ts), an ONNX
+/// file (.onnx) or weights of Whydah's small CNN.
 /// @throws Error naming the file and the mend: missing, of another kind, damaged, a plain state_dict
 Backbone open_backbone(const FeatureOptions& options, torch::Device device, std::int64_t threads);
 

@@ -1,6 +1,7 @@
 #include "core/backbone/feature_cache.h"
 
 #include "core/data/packed_file.h"
+#include "core/networks/network_list.h"
 #include "core/store/safe_file.h"
 
 #include <c10/util/hash.h>
@@ -67,12 +68,18 @@ fs::path cache_folder(const FeatureOptions& options) {
     return (home && *home ? fs::path(home) / ".cache" : fs::temp_directory_path()) / "whydah";
 }
 
-std::string cache_key(const Manifest& manifest, const std::string& backbone, const Preprocessing& p) {
+std::string backbone_identity(const FeatureOptions& options) {
+    const bool built = find_network(options.backbone) != nullptr;
+    std::string text = built ? options.backbone + "\n" : std::string();
+    return text.append(read_bytes(built ? options.backbone_weights : options.backbone, std::int64_t{64} << 30));
+}
+
+std::string cache_key(const Manifest& manifest, const std::string& identity, const Preprocessing& p) {
     std::string text = "features 1\n" + std::to_string(p.input_size) + " " + std::to_string(p.resize_side) + " " +
                        std::to_string(p.channels) + (p.crop ? " crop" : " stretch");
     for (const auto& values : {p.mean, p.std_dev})
-        for (float value : values) text += " " + option_text(static_cast<double>(value));
-    text += "\n" + read_bytes(backbone, std::int64_t{16} << 30);
+        for (float value : values) text.append(" ").append(option_text(static_cast<double>(value)));
+    text.append("\n").append(identity);
     std::string last_file;
     for (const Sample& sample : manifest.samples) {
         if (sample.image.file != last_file) {
@@ -82,7 +89,7 @@ std::string cache_key(const Manifest& manifest, const std::string& backbone, con
                     std::to_string(info.st_mtim.tv_sec) + "." + std::to_string(info.st_mtim.tv_nsec);
             last_file = sample.image.file;
         }
-        if (sample.image.index >= 0) text += " " + std::to_string(sample.image.index);
+        if (sample.image.index >= 0) text.append(" ").append(std::to_string(sample.image.index));
     }
     return c10::sha1(text).str();
 }

@@ -110,19 +110,12 @@ std::shared_ptr<const FeatureMatrix> take(ExtractedFeatures&& features, Manifest
         FeatureMatrix{static_cast<std::int64_t>(kept), features.dimension, std::move(features.values)});
 }
 
-} // namespace
-
-std::shared_ptr<const FeatureMatrix> extract_features(Manifest& manifest, const FeatureOptions& options,
-                                                      const std::string& device, std::int64_t threads,
-                                                      const JobControl& control, const Report& report) {
-    StageReporter stage(report, "Features", "images", static_cast<std::int64_t>(manifest.samples.size()));
-    if (manifest.features) {
-        stage.finish("from the feature table");
-        return manifest.features;
-    }
-    const Backbone backbone = open_backbone(options, torch::Device(device), threads);
+std::shared_ptr<const FeatureMatrix> cached_or_extracted(Manifest& manifest, const Backbone& backbone,
+                                                         const std::string& identity, const FeatureOptions& options,
+                                                         StageReporter& stage, const JobControl& control,
+                                                         const Report& report) {
     const Preprocessing preprocessing = Preprocessing::from(options, backbone.channels);
-    const auto file = cache_folder(options) / (cache_key(manifest, options.backbone, preprocessing) + ".features");
+    const auto file = cache_folder(options) / (cache_key(manifest, identity, preprocessing) + ".features");
     std::string damage;
     if (auto cached = read_cached(file, manifest.samples.size(), damage)) {
         stage.finish("from the cache");
@@ -141,6 +134,28 @@ std::shared_ptr<const FeatureMatrix> extract_features(Manifest& manifest, const 
     const double speed = static_cast<double>(manifest.samples.size()) / std::max(1e-9, stage.seconds());
     stage.finish(fixed_text(speed, 1) + " images/s");
     return take(std::move(features), manifest);
+}
+
+} // namespace
+
+std::shared_ptr<const FeatureMatrix> extract_features(Manifest& manifest, const FeatureOptions& options,
+                                                      const std::string& device, std::int64_t threads,
+                                                      const JobControl& control, const Report& report) {
+    StageReporter stage(report, "Features", "images", static_cast<std::int64_t>(manifest.samples.size()));
+    if (manifest.features) {
+        stage.finish("from the feature table");
+        return manifest.features;
+    }
+    const Backbone backbone = open_backbone(options, torch::Device(device), threads);
+    return cached_or_extracted(manifest, backbone, backbone_identity(options), options, stage, control, report);
+}
+
+std::shared_ptr<const FeatureMatrix> extract_features_with(Manifest& manifest, const Backbone& backbone,
+                                                           const std::string& identity, const FeatureOptions& options,
+                                                           const std::string& stage, const JobControl& control,
+                                                           const Report& report) {
+    StageReporter reporter(report, stage, "images", static_cast<std::int64_t>(manifest.samples.size()));
+    return cached_or_extracted(manifest, backbone, identity, options, reporter, control, report);
 }
 
 } // namespace whydah

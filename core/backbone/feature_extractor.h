@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/backbone/backbone.h"
 #include "core/data/manifest.h"
 #include "core/experiment/job_control.h"
 #include "records/events.h"
@@ -20,5 +21,12 @@ namespace whydah {
 std::shared_ptr<const FeatureMatrix> extract_features(Manifest& manifest, const FeatureOptions& options,
                                                       const std::string& device, std::int64_t threads,
                                                       const JobControl& control, const Report& report);
+
+/// The same for a network that is at hand. @param identity what its features depend on beside images and preprocessing:
+/// the name in the cache   @param stage its name
+std::shared_ptr<const FeatureMatrix> extract_features_with(Manifest& manifest, const Backbone& backbone,
+                                                           const std::string& identity, const FeatureOptions& options,
+                                                           const std::string& stage, const JobControl& control,
+                                                           const Report& report);
 
 } // namespace whydah

@@ -92,26 +92,45 @@ Preprocessing Preprocessing::from(const FeatureOptions& options, std::int64_t ch
     return p;
 }
 
+std::pair<std::int64_t, std::int64_t> Preprocessing::resized(const cv::Mat& rgb) const {
+    if (!crop) return {input_size, input_size};
+    const double scale = static_cast<double>(resize_side) / std::min(rgb.cols, rgb.rows);
+    return {std::llround(rgb.cols * scale), std::llround(rgb.rows * scale)};
+}
+
+cv::Mat Preprocessing::sized(const cv::Mat& rgb, const Region& region) const {
+    const auto [width, height] = resized(rgb);
+    cv::Mat out;
+    if (width == rgb.cols && height == rgb.rows)
+        rgb(cv::Rect(static_cast<int>(region.left), static_cast<int>(region.top), region.width, region.height))
+            .convertTo(out, CV_32FC3);
+    else
+        out = resize_bilinear(rgb, width, height, region);
+    return out;
+}
+
+cv::Mat Preprocessing::sized(const cv::Mat& rgb) const {
+    const auto [width, height] = resized(rgb);
+    // The middle is enough of a picture of one by a million pixels.
+    const std::int64_t most = longest * input_size;
+    const std::int64_t w = std::min(width, most), h = std::min(height, most);
+    return sized(rgb, {(width - w) / 2, (height - h) / 2, static_cast<int>(w), static_cast<int>(h)});
+}
+
 void Preprocessing::apply(const cv::Mat& rgb, float* out) const {
     const auto side = static_cast<int>(input_size);
-    std::int64_t width = side, height = side;
-    if (crop) {
-        const double scale = static_cast<double>(resize_side) / std::min(rgb.cols, rgb.rows);
-        width = std::llround(rgb.cols * scale), height = std::llround(rgb.rows * scale);
-    }
-    const Region region{(width - side) / 2, (height - side) / 2, side, side};
-    cv::Mat sized;
-    if (width == rgb.cols && height == rgb.rows)
-        rgb(cv::Rect(static_cast<int>(region.left), static_cast<int>(region.top), side, side))
-            .convertTo(sized, CV_32FC3);
-    else
-        sized = resize_bilinear(rgb, width, height, region);
+    const auto [width, height] = resized(rgb);
+    cut(sized(rgb, {(width - side) / 2, (height - side) / 2, side, side}), 0, 0, false, out);
+}
+
+void Preprocessing::cut(const cv::Mat& sized, int left, int top, bool mirrored, float* out) const {
+    const auto side = static_cast<int>(input_size);
     const auto plane = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     for (int y = 0; y < side; ++y) {
-        const auto* source = sized.ptr<cv::Vec3f>(y);
+        const auto* source = sized.ptr<cv::Vec3f>(top + y) + left;
         float* target = out + static_cast<std::size_t>(y) * static_cast<std::size_t>(side);
         for (int x = 0; x < side; ++x) {
-            const cv::Vec3f v = source[x] / 255.0F;
+            const cv::Vec3f v = source[mirrored ? side - 1 - x : x] / 255.0F;
             if (channels == 1)
                 target[x] = (0.299F * v[0] + 0.587F * v[1] + 0.114F * v[2] - mean[0]) / std_dev[0]; // ITU-R BT.601
             else

@@ -6,8 +6,15 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace whydah {
+
+/// A part of a resized image.
+struct Region {
+    std::int64_t left = 0, top = 0;
+    int width = 0, height = 0;
+};
 
 /// From a decoded image to the network's input: short side to resize_side (bilinear, as Pillow does it: with
 /// antialiasing where the image gets smaller), crop of input_size, values 0..1, (x - mean) / std.
@@ -21,12 +28,14 @@ struct Preprocessing {
     std::int64_t floats() const { return channels * input_size * input_size; }
     /// @param rgb [h, w, 3] 8-bit   @param out [channels, input_size, input_size]
     void apply(const cv::Mat& rgb, float* out) const;
-};
 
-/// A part of a resized image.
-struct Region {
-    std::int64_t left = 0, top = 0;
-    int width = 0, height = 0;
+    std::pair<std::int64_t, std::int64_t> resized(const cv::Mat& rgb) const; ///< width and height before the crop
+    /// apply's first half, before the crop: CV_32FC3, values 0..255; of very long pictures the middle.
+    cv::Mat sized(const cv::Mat& rgb) const;
+    cv::Mat sized(const cv::Mat& rgb, const Region& region) const; ///< only a part of it
+    static constexpr std::int64_t longest = 8;                     ///< sides of the crop that sized() gives at most
+    /// Its second half. @param left, top of the square in `sized`   @param mirrored left and right change places
+    void cut(const cv::Mat& sized, int left, int top, bool mirrored, float* out) const;
 };
 
 /// Bilinear resize with a triangle filter whose width grows with the reduction: Pillow's and torchvision's antialiased

@@ -10,6 +10,7 @@
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
+#include "core/training/trained_features.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
@@ -22,10 +23,17 @@ std::string seed_prefix(const ExperimentOptions& options, std::int64_t seed) {
     return options.run.seeds == 1 ? std::string() : "Seed " + std::to_string(seed) + " / ";
 }
 
+bool trains_network(const ExperimentOptions& options) { return options.network.scenario != "features"; }
+
 RunPlan plan_of(const ExperimentOptions& options) {
-    RunPlan plan{{"Reading", "Features"}};
+    RunPlan plan{{"Reading"}};
+    if (!trains_network(options)) plan.stages.push_back("Features");
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         const std::string prefix = seed_prefix(options, options.run.seed + i);
+        if (trains_network(options)) {
+            plan.stages.push_back(prefix + "Network training");
+            plan.stages.push_back(prefix + "Features");
+        }
         plan.stages.push_back(prefix + "Preparation");
         for (std::string& stage : method_stages(options, prefix)) plan.stages.push_back(std::move(stage));
     }
@@ -39,7 +47,8 @@ void require_data(const ExperimentOptions& options) {
                      .mend = "give a folder of class folders, list files, IDX files or a feature table"});
 }
 
-/// All seeds on one manifest. Features are computed once; each seed carves its own split.
+/// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
+/// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
                Recorder& recorder) {
     const Report report = recorder.report();
@@ -47,7 +56,9 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
     // Told before the features, so that a run that is stopped there knows its classes.
     report(summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve)));
     const std::size_t read = manifest.samples.size();
-    const auto features = extract_features(manifest, options.features, device.str(), threads, control, report);
+    std::shared_ptr<const FeatureMatrix> features;
+    if (!trains_network(options))
+        features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
         const Split split = make_split(manifest, options.data, options.seeds_of(i).carve);
@@ -57,8 +68,12 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
             recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const std::int64_t seed = options.run.seed + i;
         const std::string prefix = seed_prefix(options, seed);
+        TrainedFeatures own;
+        if (!features) own = train_features(manifest, split, options, seed, device, threads, prefix, control, report);
         StageReporter preparation(report, prefix + "Preparation", "parts", 0);
-        const FeatureTable table = prepare_features(*features, manifest, split, options.features, device, control);
+        const FeatureTable table =
+            features ? prepare_features(*features, manifest, split, options.features, device, control)
+                     : prepare_features(*own.features, own.manifest, own.split, options.features, device, control);
         preparation.finish();
         run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
     }

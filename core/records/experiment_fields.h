@@ -157,11 +157,20 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "backbone",
                 .group = "Features",
                 .label = "Backbone",
-                .tip = "Network that turns images into features: TorchScript (.pt), ONNX (.onnx) or a small CNN "
-                       "trained by Whydah. Not used for feature tables",
+                .tip =
+                    "Network that turns images into features: TorchScript (.pt), ONNX (.onnx), a small CNN trained by "
+                    "Whydah, or a name with backbone_weights: resnet18, resnet34, resnet50, resnet101, resnet152, "
+                    "alexnet, resnet32 (CIFAR), small_cnn. Not used for feature tables",
                 .paper = "Sec. 3.4",
                 .path = Field::Path::file_or_folder},
           f.backbone);
+    visit(Field{.name = "backbone_weights",
+                .group = "Features",
+                .label = "Backbone weights",
+                .tip = "Weights of a backbone given by name: state_dict of torchvision (.pth) or .safetensors",
+                .paper = "Sec. 3.4",
+                .path = Field::Path::file_or_folder},
+          f.backbone_weights);
     visit(Field{.name = "input_size",
                 .group = "Features",
                 .label = "Input size",
@@ -185,18 +194,25 @@ void visit_fields(Options& options, Visit&& visit) {
                 .choices = {"centre", "none"},
                 .advanced = true},
           f.crop);
-    visit(Field{.name = "mean",
-                .group = "Features",
-                .label = "Mean",
-                .tip = "Subtracted from each channel (R,G,B in 0..1); 0,0,0 for networks that normalise inside",
-                .advanced = true},
-          f.mean);
-    visit(Field{.name = "std_dev",
-                .group = "Features",
-                .label = "Standard deviation",
-                .tip = "Divides each channel after the mean is taken off (R,G,B)",
-                .advanced = true},
-          f.std_dev);
+    visit(
+        Field{
+            .name = "mean",
+            .group = "Features",
+            .label = "Mean",
+            .tip =
+                "Subtracted from each channel (R,G,B in 0..1): 0.485,0.456,0.406 for torchvision's weights; 0,0,0 for "
+                "networks that normalise inside",
+            .advanced = true},
+        f.mean);
+    visit(
+        Field{
+            .name = "std_dev",
+            .group = "Features",
+            .label = "Standard deviation",
+            .tip =
+                "Divides each channel after the mean is taken off (R,G,B): 0.229,0.224,0.225 for torchvision's weights",
+            .advanced = true},
+        f.std_dev);
     visit(Field{.name = "image_batch",
                 .group = "Features",
                 .label = "Image batch",
@@ -236,6 +252,111 @@ void visit_fields(Options& options, Visit&& visit) {
                 .paper = "ours",
                 .advanced = true},
           f.unit_norm);
+
+    auto& n = options.network;
+    visit(Field{.name = "scenario",
+                .group = "Network",
+                .label = "Scenario",
+                .tip = "features: the backbone as it is. fix_ft: fine-tune it on the whole training part first, then "
+                       "learn the dynamics on its features. scratch: train it from random weights instead. Both need a "
+                       "network given by name, Whydah's small CNN or (fix_ft) a scripted TorchScript module",
+                .paper = "Sec. 3.4, Table 3",
+                .choices = {"features", "fix_ft", "scratch"}},
+          n.scenario);
+    visit(Field{.name = "network_epochs",
+                .group = "Network",
+                .label = "Epochs",
+                .tip = "Passes over the training images",
+                .paper = "Sec. 4.1",
+                .low = 1,
+                .high = 10000},
+          n.network_epochs);
+    visit(Field{.name = "network_batch",
+                .group = "Network",
+                .label = "Batch",
+                .tip = "Images a step",
+                .unit = "images",
+                .low = 2,
+                .high = 65536},
+          n.network_batch);
+    visit(Field{.name = "accumulate",
+                .group = "Network",
+                .label = "Parts of a batch",
+                .tip =
+                    "The batch goes through the network in this many parts, their gradients added: for little memory. "
+                    "Batch normalisation sees one part at a time",
+                .low = 1,
+                .high = 1024,
+                .advanced = true},
+          n.accumulate);
+    visit(Field{.name = "network_learning_rate",
+                .group = "Network",
+                .label = "Learning rate",
+                .tip = "Of the first epoch",
+                .paper = "Sec. 4.1",
+                .low = 0,
+                .high = 100},
+          n.network_learning_rate);
+    visit(Field{.name = "network_momentum",
+                .group = "Network",
+                .label = "Momentum",
+                .tip = "Of SGD",
+                .low = 0,
+                .high = 0.9999,
+                .advanced = true},
+          n.network_momentum);
+    visit(Field{.name = "network_weight_decay",
+                .group = "Network",
+                .label = "Weight decay",
+                .tip = "L2 penalty on the network's weights",
+                .low = 0,
+                .high = 1,
+                .advanced = true},
+          n.network_weight_decay);
+    visit(Field{.name = "schedule",
+                .group = "Network",
+                .label = "Schedule",
+                .tip = "step: the learning rate falls to a tenth every step_epochs. cosine: to 0 along a cosine",
+                .paper = "Sec. 4.1",
+                .choices = {"step", "cosine"}},
+          n.schedule);
+    visit(Field{.name = "step_epochs",
+                .group = "Network",
+                .label = "Epochs a step",
+                .tip = "Of the step schedule",
+                .paper = "Sec. 4.1",
+                .low = 1,
+                .high = 10000,
+                .advanced = true},
+          n.step_epochs);
+    visit(Field{.name = "network_sampling",
+                .group = "Network",
+                .label = "Sampling",
+                .tip = "plain: every image once an epoch. balanced: every class equally often",
+                .choices = {"plain", "balanced"},
+                .advanced = true},
+          n.network_sampling);
+    visit(Field{.name = "augmentation",
+                .group = "Network",
+                .label = "Augmentation",
+                .tip =
+                    "resized_crop: a random part of the image, stretched. padded_crop: the image shifted by up to four "
+                    "pixels. auto: padded_crop up to an input of 64 pixels, else resized_crop",
+                .choices = {"auto", "none", "resized_crop", "padded_crop"}},
+          n.augmentation);
+    visit(Field{.name = "flip",
+                .group = "Network",
+                .label = "Mirror",
+                .tip = "Mirror training images left and right at random; not for letters",
+                .advanced = true},
+          n.flip);
+    visit(Field{.name = "precision",
+                .group = "Network",
+                .label = "Precision",
+                .tip = "Of training. auto: float16 with a scaled loss on CUDA, full on the CPU",
+                .choices = {"auto", "full", "bfloat16", "float16"},
+                .advanced = true},
+          n.precision);
 
     auto& c = options.classifier;
     visit(Field{.name = "methods",

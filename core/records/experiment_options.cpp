@@ -109,6 +109,9 @@ std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
     if (options.features.crop == "centre" && options.features.resize_side < options.features.input_size)
         problems.push_back({"resize_side", "is smaller than the input size, so that the crop does not fit",
                             "make resize_side at least input_size, or set crop to none"});
+    if (options.network.accumulate > options.network.network_batch / 2)
+        problems.push_back(
+            {"accumulate", "leaves fewer than two images a part", "make accumulate at most half of network_batch"});
     if (!is_numbers(options.features.mean, 3, -1e30))
         problems.push_back({"mean", "must be three numbers with commas, is '" + options.features.mean + "'",
                             "for example 0.485,0.456,0.406"});

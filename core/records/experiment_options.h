@@ -35,6 +35,7 @@ struct DataOptions {
 /// From images to feature vectors (Sec. 3.4, scenario 1).
 struct FeatureOptions {
     std::string backbone;
+    std::string backbone_weights; ///< for a backbone that Whydah builds by its name
     std::int64_t input_size = 224;
     std::int64_t resize_side = 256;
     std::string crop = "centre";
@@ -57,6 +58,23 @@ struct LossOptions {
     std::vector<double> loss_tau{1};      ///< of the logit-adjusted loss
     std::vector<double> tau_grid{0,   0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,
                                  1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2}; ///< of what is done after training
+};
+
+/// How the network itself is trained (Sec. 3.4, scenarios 2 and 3; Table 3).
+struct NetworkOptions {
+    std::string scenario = "features";
+    std::int64_t network_epochs = 60;
+    std::int64_t network_batch = 128;
+    std::int64_t accumulate = 1; ///< parts of a batch
+    double network_learning_rate = 0.01;
+    double network_momentum = 0.9;
+    double network_weight_decay = 5e-4;
+    std::string schedule = "step";
+    std::int64_t step_epochs = 30;
+    std::string network_sampling = "plain";
+    std::string augmentation = "auto";
+    bool flip = true;
+    std::string precision = "auto";
 };
 
 /// The classifier that all methods share, and the baselines of Table 1.
@@ -128,6 +146,7 @@ struct RunOptions {
 struct ExperimentOptions {
     DataOptions data;
     FeatureOptions features;
+    NetworkOptions network;
     ClassifierOptions classifier;
     MetaOptions meta;
     RunOptions run;
@@ -144,7 +163,7 @@ struct NameSet {
 /// What is known about one option beside its value. The form, the check, JSON and the command line all walk this list.
 struct Field {
     std::string_view name;  ///< snake_case: JSON key; the flag is the name with dashes
-    std::string_view group; ///< section of the form: "Data", "Split", "Features", "Methods", "MetaModelNet",
+    std::string_view group; ///< section of the form: "Data", "Split", "Features", "Network", "Methods", "MetaModelNet",
                             ///< "Paper-literal mode", "Run"
     std::string_view label;
     std::string_view tip;

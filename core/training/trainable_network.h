@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/networks/network.h"
+#include "records/experiment_options.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace whydah {
+
+/// A network to be trained, and where it began.
+struct TrainableNetwork {
+    std::shared_ptr<Network> network; ///< on the CPU, in training mode
+    std::string origin; ///< name, and a hash of the weights it started from: part of a checkpoint's identity
+};
+
+/// The network of options.features.backbone with a new head of C classes. Scenario fix_ft: with the backbone's weights;
+/// scratch: random ones. Takes a network's name (fix_ft: with --backbone-weights), weights of Whydah's small CNN, or
+/// (fix_ft) a scripted TorchScript module.
+/// @throws Error: nothing that can be trained, no weights to begin with, weights that do not fit
+TrainableNetwork open_trainable(const ExperimentOptions& options, std::int64_t classes, std::uint64_t seed);
+
+} // namespace whydah
