@@ -1,6 +1,9 @@
 #include "app/headless/command_line.h"
 
+#include "app/resource_folder.h"
+
 #include "core/store/options_json.h"
+#include "core/store/preset_file.h"
 #include "records/error.h"
 
 #include <CLI/CLI.hpp>
@@ -66,11 +69,16 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     app.set_version_flag("--version", std::string("whydah-run ") + WHYDAH_VERSION);
     Command command;
     Given given;
-    std::string options_file;
+    std::string options_file, preset;
     bool print = false, list = false, markdown = false, man = false, no_pictures = false;
     app.add_option("--options", options_file,
                    "JSON file of options (OUT/options.json of another run, for example); flags stand above it")
         ->type_name("FILE");
+    app.add_option("--preset", preset,
+                   "A table or figure of the paper as a whole experiment, needs only --data: table1, table2, table3, "
+                   "table4, table4_ilsvrc, fig3, fig4; flags stand above it")
+        ->type_name("NAME")
+        ->excludes("--options");
     app.add_flag("--print-options", print, "Print the complete options as JSON and do nothing else");
     app.add_flag("--list-methods", list, "Print every method with its paper, in the order of the results");
     app.add_flag("--help-markdown", markdown, "Print the list of options as a Markdown page");
@@ -98,7 +106,16 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
         return std::nullopt;
     }
     if (!options_file.empty()) command.options = read_options(options_file);
-    apply_flags(given, command.options);
+    if (!preset.empty()) {
+        command.preset = read_preset(resource_folder() / "presets", preset);
+        for (PresetRun& run : command.preset->runs) {
+            apply_flags(given, run.options);
+            if (std::string& out = run.options.run.out; !out.empty() && !run.name.empty()) out += "/" + run.name;
+        }
+        command.options = command.preset->runs.front().options;
+    } else {
+        apply_flags(given, command.options);
+    }
     command.pictures = !no_pictures;
     command.kind = train->parsed()     ? Command::Kind::train_backbone
                    : project->parsed() ? Command::Kind::project

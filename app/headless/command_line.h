@@ -2,6 +2,7 @@
 
 #include "app/headless/project_command.h"
 #include "records/experiment_options.h"
+#include "records/preset.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,12 +25,13 @@ struct Command {
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;
+    std::optional<Preset> preset; ///< its runs with the flags over them, each with a folder of its own under --out
     ProjectCommand project{};
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default
 };
 
-/// Options file first, then flags over it. Flags are made from visit_fields.
+/// Options file or preset first, then flags over it. Flags are made from visit_fields.
 /// @return nothing if help or the version was asked for and printed, or the line is wrong: `exit_code` says which
 /// @throws Error for an options file or a value that cannot be used
 std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code);

@@ -1,6 +1,7 @@
 #include "app/headless/command_line.h"
 #include "app/headless/option_pages.h"
 #include "app/headless/pictures.h"
+#include "app/headless/preset_run.h"
 #include "app/headless/progress_printer.h"
 #include "app/headless/results_text.h"
 #include "app/resource_folder.h"
@@ -36,24 +37,41 @@ void install_stop_signals() {
 
 constexpr int stopped_code = 130;
 
-int run(const Command& command, ProgressPrinter& printer) {
-    std::vector<PublishedTable> published; // a wrong name is known before the work, not after it
-    for (const std::string& name : command.published)
-        published.push_back(read_published(resource_folder() / "published", name));
-    const RunRecord record =
-        run_experiment(command.options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
+/// One experiment: tables to standard output, files to its folder.
+RunRecord run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
+    RunRecord record =
+        run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
     printer.end_line();
     std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
     std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
-    for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
-    if (!published.empty()) std::printf("\n");
-    const std::string& out = command.options.run.out;
-    if (!out.empty()) {
+    if (const std::string& out = options.run.out; !out.empty()) {
         const std::string note =
             command.pictures && record.state == RunState::completed ? draw_pictures(out) : std::string();
         std::printf("written to %s%s\n", out.c_str(), note.c_str());
     }
-    if (record.state == RunState::completed) return 0;
+    return record;
+}
+
+int run(const Command& command, ProgressPrinter& printer) {
+    std::vector<PublishedTable> published; // a wrong name is known before the work, not after it
+    for (const std::string& name : command.published)
+        published.push_back(read_published(resource_folder() / "published", name));
+    std::vector<RunRecord> records;
+    bool completed = true;
+    if (command.preset) {
+        for (const PresetRun& one : command.preset->runs) {
+            if (!one.name.empty()) std::printf("%s\n", one.name.c_str());
+            records.push_back(run_one(one.options, command, printer));
+            completed = completed && records.back().state == RunState::completed;
+            if (!completed) break;
+        }
+        std::printf("\n%s", preset_text(*command.preset, records).c_str());
+    } else {
+        completed = run_one(command.options, command, printer).state == RunState::completed;
+    }
+    for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
+    if (!published.empty()) std::printf("\n");
+    if (completed) return 0;
     std::fprintf(stderr, "stopped: the result is partial\n");
     return stopped_code;
 }

@@ -1,56 +1,12 @@
 #include "app/headless/results_text.h"
 
+#include "app/headless/text_table.h"
+
 #include <algorithm>
 #include <cstdio>
 
 namespace whydah {
 namespace {
-
-std::string printed(const char* format, auto... values) {
-    char text[256];
-    std::snprintf(text, sizeof text, format, values...);
-    return text;
-}
-
-/// In characters, not bytes: "±" has two of these.
-std::size_t width_of(const std::string& text) {
-    std::size_t characters = 0;
-    for (unsigned char c : text) characters += (c & 0xc0) != 0x80;
-    return characters;
-}
-
-/// Lines of cells; the first column stands left, the others right.
-class TextTable {
-public:
-    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-    std::string text() const {
-        std::vector<std::size_t> widths;
-        for (const auto& row : rows_)
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                if (i == widths.size()) widths.push_back(0);
-                widths[i] = std::max(widths[i], width_of(row[i]));
-            }
-        std::string out;
-        for (const auto& row : rows_) {
-            std::string line;
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                const std::string space(widths[i] - width_of(row[i]), ' ');
-                line += i == 0 ? row[i] + space : "   " + space + row[i];
-            }
-            out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-        }
-        return out;
-    }
-
-private:
-    std::vector<std::vector<std::string>> rows_;
-};
-
-std::string cell(const std::optional<MeanSd>& value) {
-    if (!value) return "-";
-    const std::string mean = printed("%.1f", 100 * value->mean);
-    return value->sd ? mean + printed(" ± %.1f", 100 * *value->sd) : mean;
-}
 
 std::string p_text(const std::optional<double>& p) {
     if (!p) return "-";

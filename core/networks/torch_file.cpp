@@ -67,7 +67,7 @@ const ZipMember& find_pickle(const std::vector<ZipMember>& members, const std::s
 } // namespace
 
 StateDict read_torch_zip(const std::filesystem::path& file) {
-    std::vector<ZipMember> members = read_zip(file, most_bytes);
+    std::vector<ZipMember> members = read_zip(file, most_bytes, [](const std::string&) { return true; });
     const ZipMember& pickle = find_pickle(members, file.string());
     const std::string prefix = pickle.name.substr(0, pickle.name.size() - 8), bytes = pickle.bytes;
     for (const ZipMember& member : members)

@@ -26,7 +26,7 @@ void Augmentation::apply(const cv::Mat& rgb, Random& random, float* out) const {
     int left = 0, top = 0;
     switch (crop) {
     case Crop::random_resized:
-        sized = resize_bilinear(rgb(random_part(rgb.cols, rgb.rows, *this, random)), side, side);
+        sized = resize_bilinear(rgb(random_part(rgb.cols, rgb.rows, *this, random)), side, side, {0, 0, side, side});
         break;
     case Crop::padded: {
         const auto border = static_cast<int>(padding);

@@ -167,6 +167,19 @@ TEST_F(HeadlessRun, ListOfMethodsNamesEachWithItsPaper) {
         EXPECT_THAT(out_text(), testing::AllOf(HasSubstr(std::string(method.name)), HasSubstr(std::string(method.place))));
 }
 
+TEST_F(HeadlessRun, APresetIsAWholeTableAndThePapersFiguresStandApart) {
+    ASSERT_EQ(run(arguments("out", {"--preset", "table2", "--seeds", "2"})), 0) << err_text();
+    const std::string text = out_text();
+    EXPECT_THAT(text, testing::ContainsRegex("Method +Model Regression \\[21\\] +MetaModelNet \\+ Fix Split +MetaModelNet "
+                                             "\\+ Recur Split +Identity control"));
+    EXPECT_THAT(text, testing::ContainsRegex("Acc \\(%\\) +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+"));
+    EXPECT_THAT(text, HasSubstr("published in the paper, on other data"));
+    EXPECT_LT(text.find("measured here"), text.find("published in the paper"));
+    EXPECT_THAT(text, testing::ContainsRegex("Acc \\(%\\) +54.68 +56.86 +57.34 +-"));
+    EXPECT_EQ(run(arguments("other", {"--preset", "table9"})), 1);
+    EXPECT_THAT(err_text(), HasSubstr("table2"));
+}
+
 TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
     ASSERT_EQ(run(arguments("first", {"--methods", "plain,meta_model_net"})), 0) << err_text();
     ASSERT_EQ(run({"--options", folder_ / "first/options.json", "--out", folder_ / "second", "--no-pictures"}), 0)
