@@ -107,9 +107,9 @@ private:
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;
     RunSession session_;
+    ProjectionSession projections_;
     JobRunner saver_;
     PictureProcess pictures_;
-    ProjectionSession projections_;
 };
 
 } // namespace whydah

@@ -39,7 +39,7 @@ ProjectionSession::ProjectionSession(CoreLoader core, TrajectoryPlot* plot, QObj
     show_bar();
     connect(bar_, &ProjectionBar::projection_asked, this, &ProjectionSession::begin);
     connect(bar_, &ProjectionBar::continue_asked, this, [this] {
-        until_ = std::max(until_, frame_.iteration + options_.iterations);
+        if (bar_->state() == State::done) until_ = frame_.iteration + options_.iterations; // a stopped one to its end
         go_on();
     });
     connect(bar_, &ProjectionBar::stop_asked, this, [this] { runner_.stop(); });

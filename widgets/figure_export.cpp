@@ -35,7 +35,7 @@ void paint(StyledPlot& plot, QPaintDevice* device, const QSize& size) {
 void write_svg(StyledPlot& plot, QIODevice* to, const QSize& size, const QString& protocol) {
     QSvgGenerator svg;
     svg.setOutputDevice(to);
-    svg.setDescription(protocol);
+    svg.setDescription(protocol.toHtmlEscaped()); // Qt writes it as it is
     svg.setSize(size);
     svg.setViewBox(QRect(QPoint(), size));
     svg.setResolution(static_cast<int>(screen_dpi));

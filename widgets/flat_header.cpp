@@ -36,13 +36,13 @@ void FlatHeader::paintEvent(QPaintEvent* event) {
 }
 
 void FlatHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
-    const auto data = [&](int role) { return model()->headerData(section, orientation(), role); };
+    const auto value = [&](int role) { return model()->headerData(section, orientation(), role); };
     const PlotColours colours = plot_colours(palette());
     painter->fillRect(rect, colours.background);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.axis);
-    const QVariant chosen = data(Qt::TextAlignmentRole);
+    const QVariant chosen = value(Qt::TextAlignmentRole);
     const auto alignment = chosen.isValid() ? Qt::Alignment(chosen.toInt()) : defaultAlignment();
-    QString text = data(Qt::DisplayRole).toString();
+    QString text = value(Qt::DisplayRole).toString();
     if (isSortIndicatorShown() && sortIndicatorSection() == section)
         text += sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral(" ▴") : QStringLiteral(" ▾");
     const QRect place = rect.adjusted(side, 0, -side, -1);
