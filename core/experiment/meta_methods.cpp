@@ -1,9 +1,9 @@
 #include "core/experiment/meta_variant.h"
 #include "core/meta/literal_bank.h"
 #include "core/meta/strength_gate.h"
+#include "records/fixed_text.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace whydah {
 namespace {
@@ -58,9 +58,7 @@ void choose_strength(const MethodContext& context, const EpisodeRun& run, Applie
     std::string text = applied.variant.method + ": strength " + option_text(gate_strengths[best]) +
                        " chosen on head classes kept out of training (";
     for (std::size_t i = 0; i < score.size(); ++i) {
-        char value[48];
-        std::snprintf(value, sizeof value, "%s%g: %.2f %%", i ? ", " : "", gate_strengths[i], 100 * score[i]);
-        text += value;
+        text += (i ? ", " : "") + option_text(gate_strengths[i]) + ": " + fixed_text(100 * score[i], 2) + " %";
     }
     context.report(LogLine{LogLine::Level::info, context.prefix + text + ")"});
     applied.variant.strength = gate_strengths[best];

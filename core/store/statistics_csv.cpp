@@ -1,9 +1,9 @@
 #include "core/store/statistics_csv.h"
 
 #include "core/store/csv.h"
+#include "records/fixed_text.h"
 
 #include <cmath>
-#include <cstdio>
 
 namespace whydah {
 namespace {
@@ -11,10 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string percent(const std::optional<double>& share) {
-    if (!share) return {};
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4f", 100 * *share);
-    return text;
+    return share ? fixed_text(100 * *share, 4) : std::string();
 }
 std::string number(const std::optional<double>& value) { return value ? option_text(*value) : std::string(); }
 

@@ -8,17 +8,27 @@ root=$(cd "$here/../../.." && pwd)
 programs=$(cd "${1:-$root/build/release/bin}" && pwd)
 size=${SIZE:-1280x800}
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
+glyphs=/tmp/whydah/glyphs # a copy: what the pictures show as the path of the data
+rm -rf "$glyphs"
+mkdir -p "${glyphs%/*}"
+cp -r "$root/resources/sample" "$glyphs"
+started=
+trap 'kill $started 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # Settings of nobody: no recent files, the fonts and theme of the machine.
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_CACHE_HOME="$work/cache"
-Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" >&2 &
+started=$!
 while [ ! -s "$work/display" ]; do sleep 0.1; done
 DISPLAY=:$(cat "$work/display")
 export DISPLAY QT_QPA_PLATFORM=xcb
-command -v openbox >/dev/null && { openbox >/dev/null 2>&1 & sleep 1; }
+if command -v openbox >/dev/null; then
+    openbox >/dev/null 2>&1 &
+    started="$started $!"
+    sleep 1
+fi
 
-"$programs/whydah-run" --options "$root/resources/sample/options.json" --quiet --no-pictures --out "$work/glyphs"
+"$programs/whydah-run" --options "$glyphs/options.json" --quiet --no-pictures --out "$work/glyphs"
 
 # picture NAME THEME ARGUMENTS...
 picture() {
@@ -33,9 +43,9 @@ picture() {
 for theme in light dark; do
     end=$([ "$theme" = light ] || echo -dark)
     picture "start$end" "$theme"
-    picture "distribution$end" "$theme" --view Distribution --select 60 "$root/resources/sample/options.json"
+    picture "distribution$end" "$theme" --view Distribution --select 60 "$glyphs/options.json"
     picture "training$end" "$theme" --view Training "$work/glyphs"
     picture "accuracy$end" "$theme" --view Accuracy --select 60 "$work/glyphs"
-    picture "dynamics$end" "$theme" --view Dynamics --select 60 "$work/glyphs"
+    picture "dynamics$end" "$theme" --view Dynamics --select 150 "$work/glyphs"
 done
 cp "$here/dynamics.png" "$here/window.png"
