@@ -92,8 +92,9 @@ torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& 
         }
         if (loss.cosine) { // through w / |w|: only what turns the row counts
             const torch::Tensor gradient = torch::bmm(error.transpose(1, 2), batch); // [G, C, D]
-            velocity.mul_(s.momentum).add_((gradient - rows * (gradient * rows).sum(-1, true)) /
-                                           w.norm(2, -1, true).clamp_min(1e-12), share);
+            velocity.mul_(s.momentum);
+            velocity.add_((gradient - rows * (gradient * rows).sum(-1, true)) / w.norm(2, -1, true).clamp_min(1e-12),
+                          share);
         } else { // v = momentum v + gradient: the product is added in the same pass over v
             velocity.baddbmm_(error.transpose(1, 2), batch, s.momentum, share);
         }

@@ -44,6 +44,17 @@ torch::Tensor gather(const torch::Tensor& x, const std::vector<TrainingSet>& set
     return x.index_select(0, torch::tensor(rows, torch::kLong).to(x.device())).view({count, n, -1});
 }
 
+/// [G * n] the labels of these images.
+torch::Tensor labels_of(const std::vector<TrainingSet>& sets, std::int64_t first, std::int64_t count,
+                        torch::Device device) {
+    std::vector<std::int64_t> labels;
+    for (std::int64_t g = 0; g < count; ++g) {
+        const SetImages images = images_of(sets[static_cast<std::size_t>(first + g)]);
+        labels.insert(labels.end(), images.labels.begin(), images.labels.end());
+    }
+    return torch::tensor(labels, torch::kLong).to(device);
+}
+
 } // namespace
 
 bool gram_space_is_cheaper(const torch::Tensor& x, const std::vector<TrainingSet>& sets, std::int64_t first,
@@ -72,25 +83,28 @@ torch::Tensor fit_in_gram_space(const torch::Tensor& x, const std::vector<Traini
         torch::arange(count, torch::TensorOptions(torch::kLong).device(x.device())).mul_(n).view({count, 1}).expand({count, s.batch}).reshape({-1});
     torch::Tensor a = torch::zeros({count, n, classes}, x.options()), velocity = torch::zeros_like(a);
     torch::Tensor rows_of_velocity = velocity.view({count * n, classes});
-    const torch::Tensor minus_one = torch::full({count, s.batch, 1}, -1.0F, x.options());
+    const torch::Tensor own = labels_of(sets, first, count, x.device()).view({count, n, 1}); // of every image
+    const torch::Tensor minus_one = torch::full({count, std::max(n, s.batch), 1}, -1.0F, x.options());
     for (std::int64_t t = 0; t < s.steps; ++t) {
         control.check();
         const StepDraws drawn = draws.step(t);
         const torch::Tensor places = drawn.places + offset; // [G * B] rows of [G * n, ...]
-        const torch::Tensor labels = drawn.labels.view({count, s.batch, 1});
-        torch::Tensor error;
-        if (n <= s.batch) { // the scores of all images are fewer than those of a batch
-            const torch::Tensor scores = torch::softmax(torch::bmm(gram, a), 2).view({count * n, classes});
-            error = scores.index_select(0, places).view({count, s.batch, classes});
-        } else {
-            const torch::Tensor batch = gram.view({count * n, n}).index_select(0, places).view({count, s.batch, n});
-            error = torch::softmax(torch::bmm(batch, a), 2);
-        }
-        error.scatter_add_(2, labels, minus_one);
-        if (s.class_weights.defined()) error.mul_(s.class_weights.index_select(0, drawn.labels).view_as(labels));
-        error.div_(static_cast<double>(s.batch));
         velocity.mul_(s.momentum).add_(a, s.weight_decay);
-        add_rows(rows_of_velocity, places, error.view({count * s.batch, classes}));
+        if (n <= s.batch) { // each image once, as often as it was drawn
+            torch::Tensor error = torch::softmax(torch::bmm(gram, a), 2); // [G, n, C]
+            error.scatter_add_(2, own, minus_one.narrow(1, 0, n));
+            torch::Tensor share = torch::bincount(places, {}, count * n).to(x.scalar_type()).view({count, n, 1});
+            if (s.class_weights.defined()) share.mul_(s.class_weights.index_select(0, own.flatten()).view_as(own));
+            velocity.addcmul_(error, share, 1.0 / static_cast<double>(s.batch));
+        } else {
+            const torch::Tensor labels = drawn.labels.view({count, s.batch, 1});
+            const torch::Tensor batch = gram.view({count * n, n}).index_select(0, places).view({count, s.batch, n});
+            torch::Tensor error = torch::softmax(torch::bmm(batch, a), 2); // [G, B, C]
+            error.scatter_add_(2, labels, minus_one.narrow(1, 0, s.batch));
+            if (s.class_weights.defined()) error.mul_(s.class_weights.index_select(0, drawn.labels).view_as(labels));
+            error.div_(static_cast<double>(s.batch));
+            add_rows(rows_of_velocity, places, error.view({count * s.batch, classes}));
+        }
         a.sub_(velocity, learning_rate_at(s, t));
     }
     return torch::bmm(a.transpose(1, 2), images);

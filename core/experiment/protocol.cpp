@@ -5,6 +5,7 @@
 #include "core/evaluation/metrics.h"
 #include "core/evaluation/significance.h"
 #include "core/experiment/threads.h"
+#include "core/networks/network_list.h"
 #include "core/statistics/bootstrap.h"
 #include "core/statistics/paired_tests.h"
 
@@ -90,7 +91,10 @@ void add_features(ProtocolCard& card, const RunRecord& record) {
                  "feature table, " + option_text(record.dataset.feature_dimension) + " dimensions");
     } else {
         card.add("Features", "backbone", f.backbone);
-        card.add("Features", "backbone hash", "sha256:" + sha256_of_file(f.backbone));
+        // A network that is built here has its weights in another file, or starts at random.
+        const std::string& weights = find_network(f.backbone) ? f.backbone_weights : f.backbone;
+        if (weights != f.backbone) card.add("Features", "backbone weights", weights.empty() ? "none" : weights);
+        if (!weights.empty()) card.add("Features", "backbone hash", "sha256:" + sha256_of_file(weights));
         card.add("Features", "preprocessing",
                  (f.crop == "none" ? std::string("stretched to ")
                                    : "short side " + option_text(f.resize_side) + ", " + f.crop + " crop ") +
