@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -24,7 +25,7 @@ protected:
         ::unsetenv("WHYDAH_RESOURCES");
         fs::remove_all(folder);
     }
-    fs::path folder = fs::path(testing::TempDir()) / "whydah resources";
+    fs::path folder = fs::path(testing::TempDir()) / ("whydah resources " + std::to_string(::getpid())); ///< of its own: cases run side by side
 };
 
 TEST_F(ResourceFolder, IsTheOneOfTheEnvironmentIfThatIsSet) {

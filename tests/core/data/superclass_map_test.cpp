@@ -6,6 +6,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace whydah {
 namespace {
@@ -34,7 +35,7 @@ protected:
         for (std::int32_t label : {0, 1, 1, 2, 3}) manifest.samples.push_back({{}, label, std::nullopt});
         return manifest;
     }
-    fs::path folder_ = fs::temp_directory_path() / "whydah_superclass_map_test";
+    fs::path folder_ = fs::temp_directory_path() / ("whydah_superclass_map_test_" + std::to_string(::getpid()));
 };
 
 TEST_F(SuperclassMap, MergesClassesInTheOrderOfTheFile) {
