@@ -14,38 +14,52 @@
 
 #include <clocale>
 #include <cstdio>
+#include <functional>
+#include <memory>
+#include <utility>
 
 namespace {
 
 using namespace whydah;
 
-/// Keeps a picture once what was asked is done, with a moment for thumbnails and animations.
-void photograph_when_done(MainWindow& window, const WindowCommand& command) {
-    const auto photograph = [&window, command] {
-        if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
-        bool done = true;
-        if (!command.select.isEmpty()) {
-            const int label = label_of(window.workbench().dataset(), command.select.toStdString());
-            done = label >= 0;
-            if (!done) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
-            window.workbench().selection().select(label);
-        }
-        QTimer::singleShot(1200, &window, [&window, command, done] {
-            QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
-        });
-    };
+/// Brings the asked tab and class to the front. @return whether there is such a class
+bool show_asked(MainWindow& window, const WindowCommand& command) {
+    if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
+    if (command.select.isEmpty()) return true;
+    const int label = label_of(window.workbench().dataset(), command.select.toStdString());
+    if (label < 0) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
+    window.workbench().selection().select(label);
+    return label >= 0;
+}
+
+/// Once what was asked is done; what is opened afterwards is shown as always.
+void when_done(MainWindow& window, const WindowCommand& command, std::function<void()> then) {
     const bool opens = command.sample || !command.path.isEmpty() || !command.options.isEmpty();
-    if (!opens) return photograph();
-    QObject::connect(&window, &MainWindow::failed, &window, photograph);
+    if (!opens) return then();
+    auto once = std::make_shared<std::function<void()>>(std::move(then));
+    const auto call = [once] {
+        if (*once) std::exchange(*once, nullptr)();
+    };
+    QObject::connect(&window, &MainWindow::failed, &window, call);
     if (command.run)
-        QObject::connect(&window, &MainWindow::run_ended, &window, photograph);
+        QObject::connect(&window, &MainWindow::run_ended, &window, call);
     else
-        QObject::connect(&window, &MainWindow::opened, &window, photograph);
+        QObject::connect(&window, &MainWindow::opened, &window, call);
+}
+
+/// Keeps a picture, with a moment for thumbnails and animations.
+void photograph(MainWindow& window, const WindowCommand& command) {
+    const bool done = show_asked(window, command);
+    QTimer::singleShot(1200, &window, [&window, command, done] {
+        QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+    });
 }
 
 void obey(MainWindow& window, const WindowCommand& command) {
     if (command.run) window.run_once_opened();
-    if (!command.screenshot.isEmpty()) photograph_when_done(window, command);
+    when_done(window, command, [&window, command] {
+        command.screenshot.isEmpty() ? static_cast<void>(show_asked(window, command)) : photograph(window, command);
+    });
     if (!command.backbone.isEmpty()) window.workbench().form()->edit("backbone", command.backbone);
     if (command.sample) return window.open_sample();
     if (!command.options.isEmpty()) return window.open_options(command.options);

@@ -56,12 +56,14 @@ ProjectionBar::ProjectionBar(QWidget* parent)
     perplexity_->setValue(30);
     perplexity_->setToolTip(tr("How many neighbours count; at most a third of the points"));
     seed_->setRange(0, 1'000'000'000);
+    seed_->setMaximumWidth(72);
     status_->setTextFormat(Qt::PlainText);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 4);
     layout->setSpacing(4);
     layout->addLayout(row_of({kind_, scaling_, chains_}));
-    layout->addLayout(row_of({centre_, axes_, perplexity_label_, perplexity_, seed_label_, seed_, button_, status_}));
+    layout->addLayout(row_of({centre_, axes_, perplexity_label_, perplexity_, seed_label_, seed_, button_}));
+    layout->addWidget(status_);
 
     for (QComboBox* box : {kind_, scaling_}) connect(box, &QComboBox::activated, this, &ProjectionBar::change);
     for (QCheckBox* box : {centre_, axes_}) connect(box, &QCheckBox::toggled, this, &ProjectionBar::change);
@@ -89,7 +91,7 @@ ProjectionBar::Chains ProjectionBar::chains() const { return static_cast<Chains>
 
 void ProjectionBar::set_state(State state) {
     state_ = state;
-    for (QWidget* part : std::initializer_list<QWidget*>{perplexity_label_, perplexity_, seed_label_, seed_, button_})
+    for (QWidget* part : std::initializer_list<QWidget*>{perplexity_label_, perplexity_, seed_label_, seed_, button_, status_})
         part->setVisible(is_tsne());
     for (QWidget* part : {centre_, axes_}) part->setVisible(!is_tsne());
     button_->setText(state == State::running   ? tr("Stop")
