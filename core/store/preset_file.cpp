@@ -1,6 +1,7 @@
 #include "core/store/preset_file.h"
 
 #include "core/store/options_json.h"
+#include "core/store/resource_json.h"
 #include "records/error.h"
 
 #include <algorithm>
@@ -44,25 +45,11 @@ Preset preset_from(const Json& json, const std::string& name, const std::string&
 
 } // namespace
 
-std::vector<std::string> preset_names(const fs::path& folder) {
-    std::vector<std::string> names;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(folder, none))
-        if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
+std::vector<std::string> preset_names(const fs::path& folder) { return json_names(folder); }
 
 Preset read_preset(const fs::path& folder, const std::string& name) {
     const fs::path file = folder / (name + ".json");
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        std::string known;
-        for (const std::string& other : preset_names(folder)) known += (known.empty() ? "" : ", ") + other;
-        throw Error({.what = "there is no preset of that name",
-                     .where = file.string(),
-                     .mend = known.empty() ? "install Whydah again" : "choose one of: " + known});
-    }
+    std::ifstream stream = open_json(folder, name, "preset");
     try {
         return preset_from(Json::parse(stream), name, file.string());
     } catch (const Json::exception& error) {

@@ -1,5 +1,6 @@
 #include "core/store/published_file.h"
 
+#include "core/store/resource_json.h"
 #include "records/error.h"
 
 #include <algorithm>
@@ -38,25 +39,11 @@ PublishedNumber number_from(const Json& json, const std::string& source) {
 
 } // namespace
 
-std::vector<std::string> published_names(const fs::path& folder) {
-    std::vector<std::string> names;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(folder, none))
-        if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
+std::vector<std::string> published_names(const fs::path& folder) { return json_names(folder); }
 
 PublishedTable read_published(const fs::path& folder, const std::string& name) {
     const fs::path file = folder / (name + ".json");
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        std::string known;
-        for (const std::string& other : published_names(folder)) known += (known.empty() ? "" : ", ") + other;
-        throw Error({.what = "there are no published numbers of that name",
-                     .where = file.string(),
-                     .mend = known.empty() ? "install Whydah again" : "choose one of: " + known});
-    }
+    std::ifstream stream = open_json(folder, name, "table of published numbers");
     try {
         const Json json = Json::parse(stream);
         PublishedTable table{.name = name,

@@ -133,8 +133,8 @@ TEST_P(ThemeChange, LeavesNoOldColour) {
     const QImage wanted = fresh();
     EXPECT_EQ(dark, wanted) << "as if it had been opened in the dark";
     if (dark != wanted && qEnvironmentVariableIsSet("WHYDAH_KEEP_PICTURES")) {
-        dark.save(QStringLiteral("/tmp/theme_%1_changed.png").arg(GetParam().name));
-        wanted.save(QStringLiteral("/tmp/theme_%1_fresh.png").arg(GetParam().name));
+        dark.save(QDir::temp().filePath(QStringLiteral("theme_%1_changed.png").arg(GetParam().name)));
+        wanted.save(QDir::temp().filePath(QStringLiteral("theme_%1_fresh.png").arg(GetParam().name)));
     }
 }
 
