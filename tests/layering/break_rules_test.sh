@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Breaks every layer rule on purpose and expects the complaint: break_rules_test.sh SOURCE SCRATCH CMAKE
 set -u
-source=$1 scratch=$2 cmake=$3
+source=$1 scratch=$2 cmake=$3 generator=$4 # of the outer build: make need not be there
 failures=0
 rm -rf "$scratch" && mkdir -p "$scratch"
 
@@ -42,7 +42,7 @@ target_link_libraries($1 INTERFACE between)
 whydah_check_layers()
 TEXT
     local said
-    said=$("$cmake" -S "$scratch/links" -B "$scratch/links/build" 2>&1 | tr -s ' \n' ' ')
+    said=$("$cmake" -G "$generator" -S "$scratch/links" -B "$scratch/links/build" 2>&1 | tr -s ' \n' ' ')
     if [[ $said != *"layer rule '$3' is broken"* ]]; then echo "not caught: $1 links $2 ($3); said: $said"; failures=$((failures + 1)); fi
 }
 expect_link whydah_records torch 'records knows only std'
