@@ -9,11 +9,10 @@ programs=$(cd "${1:-$root/build/release/bin}" && pwd)
 size=${SIZE:-1280x800}
 work=$(mktemp -d)
 glyphs=/tmp/whydah/glyphs # a copy: what the pictures show as the path of the data
-rm -rf "$glyphs"
-mkdir -p "${glyphs%/*}"
+mkdir "${glyphs%/*}" || { echo "${glyphs%/*} is there already: move it away first" >&2; exit 1; }
 cp -r "$root/resources/sample" "$glyphs"
 started=
-trap 'kill $started 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill $started 2>/dev/null || true; rm -rf "$work" "${glyphs%/*}"' EXIT
 
 # Settings of nobody: no recent files, the fonts and theme of the machine.
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_CACHE_HOME="$work/cache"
