@@ -9,7 +9,9 @@ namespace whydah {
 /// model that is already chosen: nothing returns a test figure to those who choose.
 class FinalTest {
 public:
-    FinalTest(const FeatureTable& table, const Report& report) : table_(table), report_(report) {}
+    FinalTest(const FeatureTable& table, const Report& report) : table_(&table), report_(report) {}
+    /// Without a test part: results keep the validation accuracy alone. For those who only choose.
+    explicit FinalTest(const Report& report) : report_(report) {}
 
     /// Completes `result` (its classes hold names and training counts) with test counts and predictions, and reports
     /// it.
@@ -17,7 +19,7 @@ public:
     void report(MethodResult result, const torch::Tensor& weights, bool one) const;
 
 private:
-    const FeatureTable& table_;
+    const FeatureTable* table_ = nullptr;
     const Report& report_;
 };
 

@@ -40,28 +40,29 @@ RunPlan plan_of(const ExperimentOptions& options) {
     return plan;
 }
 
-void require_data(const ExperimentOptions& options) {
-    if (options.data.data.empty())
-        throw Error({.what = "no data set is given",
-                     .where = "option --data",
-                     .mend = "give a folder of class folders, list files, IDX files or a feature table"});
+enum class Purpose { test, validate_only };
+
+Split split_for(Purpose purpose, const Manifest& manifest, const ExperimentOptions& options, std::int64_t repeat) {
+    Split split = make_split(manifest, options.data, options.seeds_of(repeat).carve);
+    if (purpose == Purpose::validate_only) split.test.clear(); // nothing that comes after can look at them
+    return split;
 }
 
 /// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
 /// is trained on each seed's training part.
-void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
-               Recorder& recorder) {
+void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device device, std::int64_t threads,
+               const JobControl& control, Recorder& recorder) {
     const Report report = recorder.report();
     Manifest manifest = read_manifest(options.data, control, report);
     // Told before the features, so that a run that is stopped there knows its classes.
-    report(summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve)));
+    report(summarise(manifest, split_for(purpose, manifest, options, 0)));
     const std::size_t read = manifest.samples.size();
     std::shared_ptr<const FeatureMatrix> features;
     if (!trains_network(options))
         features = extract_features(manifest, options.features, device.str(), threads, control, report);
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
-        const Split split = make_split(manifest, options.data, options.seeds_of(i).carve);
+        const Split split = split_for(purpose, manifest, options, i);
         if (i == 0 && manifest.samples.size() != read) report(summarise(manifest, split)); // some could not be decoded
         if (i == 0) describe_data(recorder.record(), manifest);
         if (i > 0)
@@ -75,7 +76,10 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
             features ? prepare_features(*features, manifest, split, options.features, device, control)
                      : prepare_features(*own.features, own.manifest, own.split, options.features, device, control);
         preparation.finish();
-        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
+        if (purpose == Purpose::test)
+            run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
+        else
+            validate_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
     }
 }
 
@@ -93,7 +97,17 @@ Error as_error(const std::exception& error, const std::string& stage) {
                   .mend = "please report it together with log.txt and options.json"});
 }
 
+RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolCard::Entries& selection,
+              const JobControl& control, const Report& report);
+
 } // namespace
+
+void require_data(const ExperimentOptions& options) {
+    if (options.data.data.empty())
+        throw Error({.what = "no data set is given",
+                     .where = "option --data",
+                     .mend = "give a folder of class folders, list files, IDX files or a feature table"});
+}
 
 DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report& report) {
     require_valid(options);
@@ -103,6 +117,23 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
 }
 
 RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
+    return run(options, Purpose::test, {}, control, report);
+}
+
+RunRecord run_chosen_experiment(const ExperimentOptions& options, const ProtocolCard::Entries& selection,
+                                const JobControl& control, const Report& report) {
+    return run(options, Purpose::test, selection, control, report);
+}
+
+RunRecord validate_experiment(ExperimentOptions options, const JobControl& control, const Report& report) {
+    options.run.out.clear();
+    return run(options, Purpose::validate_only, {}, control, report);
+}
+
+namespace {
+
+RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolCard::Entries& selection,
+              const JobControl& control, const Report& report) {
     require_valid(options);
     require_data(options);
     const torch::Device device = resolve_device(options.run.device);
@@ -121,7 +152,8 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
         recorder.log(LogLine::Level::info,
                      "device " + record.device + ", threads " + std::to_string(threads) + ", " + library_versions());
         begin_protocol(record);
-        run_seeds(options, device, threads, control, recorder);
+        for (const auto& [name, value] : selection) record.protocol.add("Selection", name, value);
+        run_seeds(options, purpose, device, threads, control, recorder);
         record.state = RunState::completed;
     } catch (const Stopped&) {
         record.state = RunState::stopped;
@@ -146,10 +178,12 @@ RunRecord run_experiment(const ExperimentOptions& options, const JobControl& con
         std::rethrow_exception(failure);
     }
     recorder.log(LogLine::Level::info, "peak memory " + gibibytes(peak_memory()));
-    take_statistics(record);
+    if (purpose == Purpose::test) take_statistics(record);
     end_protocol(record);
     recorder.save();
     return std::move(record);
 }
+
+} // namespace
 
 } // namespace whydah

@@ -8,6 +8,9 @@
 
 namespace whydah {
 
+/// @throws Error if the options name no data set
+void require_data(const ExperimentOptions& options);
+
 /// Reads and splits a data set without computing features. @throws Error, Stopped
 DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& control, const Report& report);
 
@@ -16,5 +19,13 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
 /// grows. A stop is no exception here: the record comes back with state `stopped` and everything that was finished.
 /// @throws Error for bad options, data, device or a full disk
 RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report);
+
+/// The same with options that a search chose. @param selection entries for the card's section "Selection" that say how
+RunRecord run_chosen_experiment(const ExperimentOptions& options, const ProtocolCard::Entries& selection,
+                                const JobControl& control, const Report& report);
+
+/// One trial of a search: the test images are taken out of the split before anything is computed, so results hold the
+/// validation accuracy alone. Writes nothing. @throws Error as run_experiment
+RunRecord validate_experiment(ExperimentOptions options, const JobControl& control, const Report& report);
 
 } // namespace whydah

@@ -38,39 +38,61 @@ MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, con
             .prior = run.prior};
 }
 
+/// Recall on held-out head classes for each of gate_strengths, the mean of two folds. @param nets [2] trained without
+/// the fold's classes   @param level rows of this level are transformed, -1: all
+std::vector<double> gate_scores(const EpisodeRun& run, std::vector<MetaModelNet>& nets,
+                                const std::vector<EpisodePairSettings>& folds, double scale, std::int64_t level) {
+    std::vector<double> score(gate_strengths.size(), 0);
+    for (std::size_t f = 0; f < nets.size(); ++f) {
+        const auto recall = held_out_recall(nets[f], run.bank, run.x, folds[f], scale, level);
+        for (std::size_t i = 0; i < score.size(); ++i) score[i] += recall[i] / static_cast<double>(nets.size());
+    }
+    return score;
+}
+
+/// The best strength of those scores, told in the log.
+double best_strength(const MethodContext& context, const std::string& of, const std::vector<double>& score) {
+    const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    std::string text = of + ": strength " + option_text(gate_strengths[best]) +
+                       " chosen on head classes kept out of training (";
+    for (std::size_t i = 0; i < score.size(); ++i)
+        text += (i ? ", " : "") + option_text(gate_strengths[i]) + ": " + fixed_text(100 * score[i], 2) + " %";
+    context.report(LogLine{LogLine::Level::info, context.prefix + text + ")"});
+    return gate_strengths[best];
+}
+
 /// Recipe (l): a by two folds over the head classes, without validation images.
 void choose_strength(const MethodContext& context, const EpisodeRun& run, AppliedVariant& applied,
                      StageReporter& stage) {
-    std::vector<double> score(gate_strengths.size(), 0);
-    std::int64_t steps = context.options.meta.meta_steps * (run.last_block + 1) *
-                         static_cast<std::int64_t>(context.options.meta.lambda.size());
+    const MetaOptions& o = context.options.meta;
+    MetaVariant& variant = applied.variant;
+    std::int64_t steps = o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(o.lambda.size()) * o.networks;
+    std::vector<MetaModelNet> nets;
+    std::vector<EpisodePairSettings> folds;
     for (const auto& held_out : gate_folds(context.counts, context.seed_for("gate"))) {
-        EpisodePairSettings settings = pair_settings(context, run);
-        settings.held_out = held_out;
-        MetaVariant fold = recommended(context, run, settings, applied.variant.lambda);
+        folds.push_back(pair_settings(context, run));
+        folds.back().held_out = held_out;
+        MetaVariant fold = recommended(context, run, folds.back(), variant.lambda);
         fold.method += "+gate"; // its losses are curves of their own
-        MetaModelNet net = train_net(context, fold, steps, stage);
+        nets.push_back(train_net(context, fold, steps, stage));
         steps += fold.steps * (fold.pairs.last_block + 1);
-        const auto recall = held_out_recall(net, run.bank, run.x, settings, fold.pairs.scale);
-        for (std::size_t i = 0; i < score.size(); ++i) score[i] += recall[i] / 2;
     }
-    const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
-    std::string text = applied.variant.method + ": strength " + option_text(gate_strengths[best]) +
-                       " chosen on head classes kept out of training (";
-    for (std::size_t i = 0; i < score.size(); ++i) {
-        text += (i ? ", " : "") + option_text(gate_strengths[i]) + ": " + fixed_text(100 * score[i], 2) + " %";
-    }
-    context.report(LogLine{LogLine::Level::info, context.prefix + text + ")"});
-    applied.variant.strength = gate_strengths[best];
-    applied.hallucination = hallucinate(applied.net, applied.variant.weights, context.counts,
-                                        applied.variant.pairs.scale, applied.variant.strength, applied.variant.rule);
+    std::vector<double> strengths;
+    for (std::int64_t level = 0; o.gate_levels && level <= variant.rule.last_level; ++level)
+        strengths.push_back(
+            best_strength(context, variant.method + ", " + std::to_string(shots_of(level)) + " shots",
+                          gate_scores(run, nets, folds, variant.pairs.scale, level)));
+    variant.strength = strengths.empty() ? Strength(best_strength(context, variant.method,
+                                                                  gate_scores(run, nets, folds, variant.pairs.scale, -1)))
+                                         : Strength(std::move(strengths));
+    applied.hallucination = apply_nets(context, applied.nets, variant);
 }
 
 } // namespace
 
 void run_recommended(const MethodContext& context, const EpisodeRun& run) {
     const MetaOptions& o = context.options.meta;
-    const auto nets = static_cast<std::int64_t>(o.lambda.size()) + (o.strength_gate ? 2 : 0);
+    const auto nets = static_cast<std::int64_t>(o.lambda.size()) * o.networks + (o.strength_gate ? 2 : 0);
     StageReporter stage(context.report, context.prefix + method_label(recommended_name(run.base_method)), "steps",
                         o.meta_steps * (run.last_block + 1) * nets);
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, [&](double lambda) {
@@ -87,7 +109,7 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     const MetaOptions& o = context.options.meta;
     StageReporter stage(context.report, context.prefix + method_label("model_regression"), "steps",
                         o.meta_steps * (run.last_block + 1) *
-                            static_cast<std::int64_t>(o.regression_weight_decay.size()));
+                            static_cast<std::int64_t>(o.regression_weight_decay.size()) * o.networks);
     EpisodePairSettings settings = pair_settings(context, run);
     settings.single_block = true;
     const auto make = [&](double weight_decay) {
@@ -109,7 +131,7 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
     for (std::int64_t i = 0; i <= run.last_block; ++i) splits.push_back(static_cast<double>(i));
     if (o.fixed_split >= 0) splits = {static_cast<double>(std::min(o.fixed_split, run.last_block))};
     StageReporter stage(context.report, context.prefix + method_label("meta_model_net_fixed"), "steps",
-                        o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(splits.size()));
+                        o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(splits.size()) * o.networks);
     const auto make = [&](double split) {
         EpisodePairSettings settings = pair_settings(context, run);
         settings.last_block = settings.only_level = static_cast<std::int64_t>(split), settings.single_block = true;
@@ -142,7 +164,7 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
         if (block.few_shot) note += (note.empty() ? "" : "; ") + block.few_shot->text();
     bank_stage.finish(note);
     StageReporter stage(context.report, context.prefix + method_label("meta_model_net_literal"), "steps",
-                        o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()));
+                        o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()) * o.networks);
     const auto make = [&](double lambda) {
         MetaVariant variant{.method = "meta_model_net_literal",
                             .pairs = literal_pairs(bank, context.table.train.x, o.data_batch),

@@ -35,14 +35,16 @@ NetShape shape_of(const MetaOptions& o) {
     return {.layers = o.layers,
             .normalisation = o.normalisation == "batch" ? Normalisation::batch : Normalisation::none,
             .leaky_slope = o.leaky_slope,
-            .kind = o.identity ? BlockKind::residual : BlockKind::no_identity};
+            .kind = o.identity ? BlockKind::residual : BlockKind::no_identity,
+            .rank = o.block_rank};
 }
 
 MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, std::int64_t steps_before,
-                       StageReporter& stage) {
+                       StageReporter& stage, std::int64_t network) {
     const torch::AutoGradMode gradients(true);
     const MetaOptions& o = context.options.meta;
-    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
+    const std::string name = variant.method + (network > 0 ? "/network=" + std::to_string(network) : std::string());
+    torch::manual_seed(context.initialisation_seed_for("net/" + name));
     NetShape shape = variant.shape;
     shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
     MetaModelNet net(shape);
@@ -52,7 +54,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .weight_decay = variant.weight_decay,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
-                                     .seed = context.seed_for("training/" + variant.method)};
+                                     .seed = context.seed_for("training/" + name)};
     train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
@@ -62,6 +64,14 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
     return net;
 }
 
+Hallucination apply_nets(const MethodContext& context, std::vector<MetaModelNet>& nets, const MetaVariant& variant) {
+    std::vector<Hallucination> applied;
+    for (MetaModelNet& net : nets)
+        applied.push_back(
+            hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength, variant.rule));
+    return mean_hallucination(applied);
+}
+
 AppliedVariant train_variants(const MethodContext& context, const std::string& option,
                               const std::vector<double>& values, StageReporter& stage,
                               const std::function<MetaVariant(double)>& make) {
@@ -69,11 +79,13 @@ AppliedVariant train_variants(const MethodContext& context, const std::string& o
     std::int64_t steps = 0;
     for (double value : values) {
         MetaVariant variant = make(value);
-        MetaModelNet net = train_net(context, variant, steps, stage);
-        Hallucination applied =
-            hallucinate(net, variant.weights, context.counts, variant.pairs.scale, variant.strength, variant.rule);
-        steps += variant.steps * (variant.pairs.last_block + 1);
-        all.push_back({std::move(variant), net, std::move(applied)});
+        std::vector<MetaModelNet> nets;
+        for (std::int64_t m = 0; m < context.options.meta.networks; ++m) {
+            nets.push_back(train_net(context, variant, steps, stage, m));
+            steps += variant.steps * (variant.pairs.last_block + 1);
+        }
+        Hallucination applied = apply_nets(context, nets, variant);
+        all.push_back({std::move(variant), std::move(nets), std::move(applied)});
     }
     const std::size_t best = choose(context, all.front().variant.method, option, values, [&](std::size_t i) {
         return context.validation_recall(all[i].hallucination.weights, all[i].variant.prior);
@@ -88,7 +100,10 @@ void report_variant(const MethodContext& context, const AppliedVariant& applied,
 void report_chains(const MethodContext& context, AppliedVariant& applied, const std::vector<MeasuredChain>& measured) {
     const MetaVariant& v = applied.variant;
     const std::int64_t coordinates = v.pairs.dimension - (v.prior ? 1 : 0);
-    const auto regressed = regressed_paths(applied.net, measured, v.pairs.scale, v.strength, v.rule);
+    std::vector<std::vector<WeightPath>> of_nets;
+    for (MetaModelNet& net : applied.nets)
+        of_nets.push_back(regressed_paths(net, measured, v.pairs.scale, v.strength, v.rule));
+    const auto regressed = mean_paths(of_nets);
     Trajectories chains = joint_trajectories(applied.hallucination, measured, regressed, context.class_names,
                                              context.counts, v.rule, coordinates);
     chains.method = v.method, chains.seed = context.seed;
@@ -98,8 +113,8 @@ void report_chains(const MethodContext& context, AppliedVariant& applied, const 
         for (const WeightPath& path : *paths)
             rows.push_back(path.steps.front()), entry.push_back(v.rule.block_of(path.entry));
     if (!rows.empty())
-        chains.dynamics =
-            dynamics_report(chains, block_changes(applied.net, torch::stack(rows), entry, v.pairs.scale, coordinates));
+        chains.dynamics = dynamics_report(
+            chains, block_changes(applied.nets.front(), torch::stack(rows), entry, v.pairs.scale, coordinates));
     context.report(std::move(chains));
 }
 
@@ -123,6 +138,8 @@ EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
     stage.finish(run.bank.weights->text());
     run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
     run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
+    add_targets(context, base, run);
+    add_pseudo_classes(context, base, settings, run);
     return run;
 }
 
@@ -132,11 +149,8 @@ EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun
             .data_batch = o.data_batch,
             .prior = run.prior,
             .nearest_entry = o.entry_rule == "nearest",
-            .single_block = o.single_block};
-}
-
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {
-    return episode_pairs(run.bank, run.x, run.star, context.counts, settings);
+            .single_block = o.single_block,
+            .target = run.target};
 }
 
 } // namespace whydah

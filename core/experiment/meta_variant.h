@@ -5,6 +5,7 @@
 #include "core/meta/episode_bank.h"
 #include "core/meta/hallucination.h"
 #include "core/meta/meta_model_net.h"
+#include "core/meta/pseudo_classes.h"
 #include "core/meta/weight_chains.h"
 
 #include <functional>
@@ -20,7 +21,8 @@ struct MetaVariant {
     EntryRule rule;
     NetShape shape;         ///< dimension and blocks come from pairs
     std::int64_t steps = 0; ///< a stage
-    double lambda = 1, weight_decay = 0, strength = 1;
+    double lambda = 1, weight_decay = 0;
+    Strength strength = 1;
     torch::Tensor weights; ///< [C, D] rows to be transformed
     bool prior = false;    ///< the last coordinate is the prior's
 };
@@ -31,17 +33,21 @@ std::int64_t bank_bytes(const MethodContext& context);
 /// Settings of the options that all variants share.
 NetShape shape_of(const MetaOptions& options);
 
+/// @param network which of several: each has first weights and draws of its own
 MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, std::int64_t steps_before,
-                       StageReporter& stage);
+                       StageReporter& stage, std::int64_t network = 0);
 
 /// The chosen variant, trained and applied.
 struct AppliedVariant {
     MetaVariant variant;
-    MetaModelNet net;
-    Hallucination hallucination;
+    std::vector<MetaModelNet> nets; ///< MetaOptions::networks
+    Hallucination hallucination;    ///< their mean
 };
 
-/// Trains a net for each value of an option and keeps the best on the validation part. Reports nothing but progress and
+/// By all nets of the variant. @param strength in place of the variant's
+Hallucination apply_nets(const MethodContext& context, std::vector<MetaModelNet>& nets, const MetaVariant& variant);
+
+/// Trains a net (or several) for each value of an option and keeps the best on the validation part. Reports nothing but progress and
 /// the selection. @param make the variant of a value
 AppliedVariant train_variants(const MethodContext& context, const std::string& option,
                               const std::vector<double>& values, StageReporter& stage,
@@ -61,9 +67,22 @@ struct EpisodeRun {
     double weight_decay = 0; ///< of the classifiers
     EpisodeBank bank;
     torch::Tensor x, star;
+    torch::Tensor target{}; ///< rows of target_method, undefined: star
+    struct Pseudo { ///< a second bank, of pseudo-classes
+        PseudoClasses classes;
+        EpisodeBank bank;
+        torch::Tensor star, target{};
+        std::vector<std::int64_t> counts;
+    };
+    std::unique_ptr<Pseudo> pseudo{};
 };
 /// @param base chosen fit; of "logit_adjustment": plain with the prior coordinate
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base);
+/// What the options add to a run: rows of another target method, and a bank of pseudo-classes.
+void add_targets(const MethodContext& context, const ChosenFit& base, EpisodeRun& run);
+/// @param settings of the run's own bank
+void add_pseudo_classes(const MethodContext& context, const ChosenFit& base, EpisodeSettings settings,
+                        EpisodeRun& run);
 EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run);
 MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings);
 

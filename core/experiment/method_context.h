@@ -57,6 +57,7 @@ BaseFits run_baselines(const MethodContext& context);
 /// "meta_model_net", or "meta_model_net+balanced_softmax" on another base method than plain.
 std::string recommended_name(const std::string& base_method);
 std::string episodes_stage(const std::string& base_method);
+std::string pseudo_stage(const std::string& base_method);
 
 void run_literal(const MethodContext& context, const ChosenFit& base);     ///< meta_model_net_literal
 

@@ -105,6 +105,7 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
     std::vector<std::string> stages{prefix + "Classifiers"};
     for (const std::string& base : episode_bases(options)) {
         stages.push_back(prefix + episodes_stage(base));
+        if (options.meta.pseudo_classes != "none") stages.push_back(prefix + pseudo_stage(base));
         if (asks_on_base(options, base)) stages.push_back(prefix + method_label(recommended_name(base)));
         if (asks_on_base(options, base) && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
         for (const char* method : {"model_regression", "meta_model_net_fixed"})
@@ -123,10 +124,12 @@ std::string episodes_stage(const std::string& base_method) {
     return base_method == "plain" ? "Episodes" : "Episodes of " + method_label(base_method);
 }
 
+std::string pseudo_stage(const std::string& base_method) { return episodes_stage(base_method) + ", pseudo-classes"; }
+
 namespace {
 
 /// A choice that cannot be made is known before the work.
-void require_validation(const ExperimentOptions& options, const FeatureTable& table) {
+void require_validation(const ExperimentOptions& options, const SelectionData& table) {
     if (table.validation.size() > 0) return;
     for (const std::string& method : options.classifier.methods) {
         if (method == "meta_model_net_fixed" && options.meta.fixed_split < 0) throw no_validation("fixed_split");
@@ -148,19 +151,18 @@ void run_on_episodes(const MethodContext& context, const BaseFits& base) {
     }
 }
 
-} // namespace
+Error nothing_for(const std::string& use) {
+    return Error({.what = "the split leaves no image for " + use,
+                  .where = "option --split",
+                  .mend = "give more images, or other shares"});
+}
 
-void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
-                 const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                 const std::string& stage_prefix, const JobControl& control, const Report& report) {
-    if (table.train.size() == 0 || table.test.size() == 0)
-        throw Error(
-            {.what = std::string("the split leaves no image for ") + (table.train.size() == 0 ? "training" : "testing"),
-             .where = "option --split",
-             .mend = "give more images, or other shares"});
+void run_all(const SelectionData& table, const FinalTest& final_test, const std::vector<std::string>& class_names,
+             const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
+             const std::string& stage_prefix, const JobControl& control, const Report& report) {
+    if (table.train.size() == 0) throw nothing_for("training");
     require_validation(options, table);
     const torch::NoGradGuard no_gradients;
-    const FinalTest final_test(table, report);
     MethodContext context{table,
                           final_test,
                           class_names,
@@ -177,6 +179,21 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
     const BaseFits base = run_baselines(context);
     run_on_episodes(context, base);
     if (context.asks("meta_model_net_literal")) run_literal(context, base.at("plain"));
+}
+
+} // namespace
+
+void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
+                 const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
+                 const std::string& stage_prefix, const JobControl& control, const Report& report) {
+    if (table.test.size() == 0) throw nothing_for("testing");
+    run_all(table, FinalTest(table, report), class_names, options, seed, threads, stage_prefix, control, report);
+}
+
+void validate_methods(const SelectionData& table, const std::vector<std::string>& class_names,
+                      const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
+                      const std::string& stage_prefix, const JobControl& control, const Report& report) {
+    run_all(table, FinalTest(report), class_names, options, seed, threads, stage_prefix, control, report);
 }
 
 } // namespace whydah

@@ -25,5 +25,9 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
                  const std::string& stage_prefix, const JobControl& control, const Report& report);
+/// The same without a test part: results hold the validation accuracy, their classes no test image.
+void validate_methods(const SelectionData& table, const std::vector<std::string>& class_names,
+                      const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
+                      const std::string& stage_prefix, const JobControl& control, const Report& report);
 
 } // namespace whydah

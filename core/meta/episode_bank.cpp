@@ -21,7 +21,7 @@ public:
                 const std::vector<std::int64_t>& counts, const EpisodePairSettings& settings, double scale)
         : bank_(bank),
           x_(x),
-          star_(star / scale),
+          star_((settings.target.defined() ? settings.target : star) / scale),
           counts_(counts),
           settings_(settings),
           scale_(scale) {
@@ -161,7 +161,10 @@ MetaPairs episode_pairs(const EpisodeBank& bank, const torch::Tensor& x, const t
     std::vector<std::int64_t> filled; // a class without images has no weights to speak of
     for (std::size_t c = 0; c < counts.size(); ++c)
         if (counts[c] > 0) filled.push_back(static_cast<std::int64_t>(c));
-    const double scale = weight_scale(star.index_select(0, torch::tensor(filled, torch::kLong).to(star.device())));
+    const double scale =
+        settings.scale > 0
+            ? settings.scale
+            : weight_scale(star.index_select(0, torch::tensor(filled, torch::kLong).to(star.device())));
     return {settings.rule().last_block(), star.size(1), scale, EpisodeDraw(bank, x, star, counts, settings, scale)};
 }
 

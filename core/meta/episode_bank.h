@@ -46,6 +46,8 @@ struct EpisodePairSettings {
     bool nearest_entry = false, single_block = false; ///< see EntryRule
     std::int64_t only_level = -1; ///< learn from rows cut to this level alone, head classes of its t; -1: all levels
     std::vector<std::int64_t> held_out{}; ///< [C] 1: never transformed as a cut class, never a task image; empty: none
+    torch::Tensor target{}; ///< [C, D] rows to regress to, other ones than the full classifier's; undefined: those
+    double scale = 0;       ///< MetaPairs::scale; 0: by the full classifier
     EntryRule rule() const { return {last_block, nearest_entry, single_block}; }
     bool holds_out(std::size_t c) const { return !held_out.empty() && held_out[c] != 0; }
 };

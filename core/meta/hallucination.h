@@ -4,6 +4,7 @@
 #include "core/meta/meta_model_net.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace whydah {
@@ -16,26 +17,42 @@ struct WeightPath {
     std::vector<torch::Tensor> steps; ///< [D] each: the input, then the output of every block that it passes
 };
 
+/// a of theta + a (F_i(theta) - theta); 1 is the paper's. Ours: one for all classes, or one for each level.
+struct Strength {
+    double usual = 1;
+    std::vector<double> by_level{}; ///< [N + 1]; empty: usual
+    Strength(double a) : usual(a) {}
+    explicit Strength(std::vector<double> levels) : by_level(std::move(levels)) {}
+    double of(std::int64_t level) const {
+        return level >= 0 && level < static_cast<std::int64_t>(by_level.size())
+                   ? by_level[static_cast<std::size_t>(level)]
+                   : usual;
+    }
+};
+
 struct Hallucination {
     torch::Tensor weights; ///< [C, D]: classes with n < 2^(N+1) replaced by theta + a (F_i(theta) - theta)
     std::vector<WeightPath>
         paths; ///< one for each class that has training images, label order; the last step is the class's new row
 };
 
-/// Through the net from a level's block to the end. @param theta [D] weights   @param scale MetaPairs::scale   @param
-/// strength a; 1 is the paper's
+/// Through the net from a level's block to the end. @param theta [D] weights   @param scale MetaPairs::scale
 WeightPath pass_blocks(MetaModelNet& net, std::int64_t label, std::int64_t level, const torch::Tensor& theta,
-                       double scale, double strength, const EntryRule& rule);
+                       double scale, const Strength& strength, const EntryRule& rule);
 
 /// Sec. 4.1.1, test time: each class enters at the block that matches its number of training images; classes beyond the
-/// last block and classes without images keep their rows. @param weights [C, D]   @param scale MetaPairs::scale @param
-/// strength a; 1 is the paper's
+/// last block and classes without images keep their rows. @param weights [C, D]   @param scale MetaPairs::scale
 Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const std::vector<std::int64_t>& counts,
-                          double scale, double strength, const EntryRule& rule);
+                          double scale, const Strength& strength, const EntryRule& rule);
 /// By the paper's rule, floor(log2 n), and a net with a block for each level.
 inline Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights,
-                                 const std::vector<std::int64_t>& counts, double scale, double strength) {
+                                 const std::vector<std::int64_t>& counts, double scale, const Strength& strength) {
     return hallucinate(net, weights, counts, scale, strength, EntryRule{.last_level = net->last_block()});
 }
+
+/// The same rows by several nets, their outputs averaged (ours). @param of_nets [networks], at least one; the same
+/// classes, entries and numbers of steps in each
+std::vector<WeightPath> mean_paths(const std::vector<std::vector<WeightPath>>& of_nets);
+Hallucination mean_hallucination(const std::vector<Hallucination>& of_nets);
 
 } // namespace whydah

@@ -19,17 +19,26 @@ ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape
     }
     for (std::int64_t layer = 0; layer < shape.layers && kind_ != BlockKind::regression; ++layer) {
         if (shape.normalisation == Normalisation::batch) norms_->push_back(nn::BatchNorm1d(shape.dimension));
-        nn::Linear linear(shape.dimension, shape.dimension);
+        const std::int64_t rank = std::min(shape.rank, shape.dimension);
+        nn::Linear linear(rank > 0 ? rank : shape.dimension, shape.dimension);
         // With several layers only the last one starts small: a product of small ones would have no gradient to speak
         // of.
         const bool last = layer + 1 == shape.layers && kind_ == BlockKind::residual;
         const torch::NoGradGuard no_gradients;
-        nn::init::normal_(linear->weight, 0,
-                          last ? first_weights : 1 / std::sqrt(static_cast<double>(shape.dimension)));
+        if (rank > 0) {
+            nn::Linear factor(nn::LinearOptions(shape.dimension, rank).bias(false));
+            // E[V V^T] = 1: the first step changes A as much, on average, as that of a full block.
+            nn::init::normal_(factor->weight, 0, 1 / std::sqrt(static_cast<double>(rank)));
+            factors_->push_back(factor);
+        }
+        const double small = rank > 0 ? 0 : first_weights; // V^T is not small: U has a gradient from the first step on
+        const double usual = 1 / std::sqrt(static_cast<double>(rank > 0 ? rank : shape.dimension));
+        nn::init::normal_(linear->weight, 0, last ? small : usual);
         nn::init::zeros_(linear->bias);
         linears_->push_back(linear);
     }
     register_module("norms", norms_);
+    register_module("factors", factors_);
     register_module("linears", linears_);
 }
 
@@ -50,7 +59,9 @@ torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
                                         norm.options.eps(), false)
                     : norm.forward(f);
         }
-        f = linears_[layer]->as<nn::Linear>()->forward(torch::leaky_relu(f, leaky_slope_));
+        f = torch::leaky_relu(f, leaky_slope_);
+        if (!factors_->is_empty()) f = factors_[layer]->as<nn::Linear>()->forward(f);
+        f = linears_[layer]->as<nn::Linear>()->forward(f);
     }
     return kind_ == BlockKind::residual ? theta + f : f;
 }

@@ -20,10 +20,12 @@ struct NetShape {
     Normalisation normalisation = Normalisation::none;
     double leaky_slope = 0.01;
     BlockKind kind = BlockKind::residual;
+    std::int64_t rank = 0; ///< of each linear map of a residual block: A = U V^T, U and V [D, rank]; 0: any. ours
 };
 
 /// f of Eqn (2), Fig. 2b: (normalisation, leaky ReLU, linear) x layers. Weights start near 0, so theta + f(theta)
-/// starts near theta. See BlockKind for the others.
+/// starts near theta. See BlockKind for the others. With a rank, "linears" holds U and the bias, "factors" V^T; U of the
+/// last layer starts at 0, so theta + f(theta) starts as theta itself.
 class ResidualBlockImpl : public torch::nn::Module {
 public:
     explicit ResidualBlockImpl(const NetShape& shape);
@@ -31,7 +33,7 @@ public:
     torch::Tensor forward(const torch::Tensor& theta);
 
 private:
-    torch::nn::ModuleList norms_, linears_;
+    torch::nn::ModuleList norms_, linears_, factors_;
     double leaky_slope_;
     BlockKind kind_;
 };

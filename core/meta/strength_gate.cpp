@@ -21,7 +21,7 @@ struct Trial {
     std::vector<std::int64_t> place, entry; ///< held-out cut classes and the blocks they enter
 };
 
-Trial trial_of(const EpisodeBank& bank, std::size_t s, const EpisodePairSettings& settings) {
+Trial trial_of(const EpisodeBank& bank, std::size_t s, const EpisodePairSettings& settings, std::int64_t level) {
     Trial trial;
     for (std::size_t c = 0; c < bank.level[s].size(); ++c) {
         if (bank.level[s][c] < 0) continue;
@@ -30,7 +30,7 @@ Trial trial_of(const EpisodeBank& bank, std::size_t s, const EpisodePairSettings
         const auto end = std::min(static_cast<std::int64_t>(images.size()), kept + images_a_class);
         trial.rows.insert(trial.rows.end(), images.begin() + kept, images.begin() + end);
         trial.labels.insert(trial.labels.end(), static_cast<std::size_t>(end - kept), static_cast<std::int64_t>(c));
-        if (!settings.holds_out(c)) continue;
+        if (!settings.holds_out(c) || (level >= 0 && bank.level[s][c] != level)) continue;
         trial.place.push_back(static_cast<std::int64_t>(c));
         trial.entry.push_back(settings.rule().block_of(bank.level[s][c]));
     }
@@ -49,13 +49,13 @@ std::array<std::vector<std::int64_t>, 2> gate_folds(const std::vector<std::int64
 }
 
 std::vector<double> held_out_recall(MetaModelNet& net, const EpisodeBank& bank, const torch::Tensor& x,
-                                    const EpisodePairSettings& settings, double scale) {
+                                    const EpisodePairSettings& settings, double scale, std::int64_t level) {
     const torch::NoGradGuard no_gradients;
     net->eval();
     std::vector<double> score(gate_strengths.size(), 0);
     int used = 0;
     for (std::size_t s = 0; s < bank.level.size(); ++s) {
-        const Trial trial = trial_of(bank, s, settings);
+        const Trial trial = trial_of(bank, s, settings, level);
         if (trial.place.empty()) continue;
         ++used;
         const torch::Tensor weights = bank.weights->get(static_cast<std::int64_t>(s));

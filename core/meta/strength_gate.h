@@ -20,9 +20,10 @@ std::array<std::vector<std::int64_t>, 2> gate_folds(const std::vector<std::int64
 /// the cut rows of held-out classes are transformed with strength a, all others stay; the score is the mean recall over
 /// all cut classes of the episode (held out or not, so that they pay for what they take from each other) on images that
 /// were cut away, at most 20 a class; then the mean over episodes with a held-out cut class.
-/// @param settings of the net's pairs, with held_out   @param x [n, D], as for the pairs   @return score of each of
-/// gate_strengths, 0..1; zeros if no episode could be used
+/// @param settings of the net's pairs, with held_out   @param x [n, D], as for the pairs   @param level only rows that
+/// were cut to 2^level images are transformed; -1: all   @return score of each of gate_strengths, 0..1; zeros if no
+/// episode could be used
 std::vector<double> held_out_recall(MetaModelNet& net, const EpisodeBank& bank, const torch::Tensor& x,
-                                    const EpisodePairSettings& settings, double scale);
+                                    const EpisodePairSettings& settings, double scale, std::int64_t level = -1);
 
 } // namespace whydah

@@ -122,7 +122,7 @@ std::vector<MeasuredChain> measured_chains(const std::vector<LiteralBlock>& bank
 }
 
 std::vector<WeightPath> regressed_paths(MetaModelNet& net, const std::vector<MeasuredChain>& measured, double scale,
-                                        double strength, const EntryRule& rule) {
+                                        const Strength& strength, const EntryRule& rule) {
     net->eval();
     std::vector<WeightPath> out;
     for (const MeasuredChain& chain : measured)

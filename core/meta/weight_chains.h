@@ -28,7 +28,7 @@ std::vector<MeasuredChain> measured_chains(const std::vector<LiteralBlock>& bank
 
 /// The same classes by MetaModelNet: from the first measured point through all its blocks to the end, at strength a.
 std::vector<WeightPath> regressed_paths(MetaModelNet& net, const std::vector<MeasuredChain>& measured, double scale,
-                                        double strength, const EntryRule& rule);
+                                        const Strength& strength, const EntryRule& rule);
 
 /// All chains as records in one joint projection (principal components, centred), with norms and weights.
 /// @param coordinates how many of the D coordinates are weights (the prior coordinate is left out)

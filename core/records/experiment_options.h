@@ -107,6 +107,11 @@ struct MetaOptions {
     std::string normalisation = "none";
     std::int64_t layers = 1;
     double leaky_slope = 0.01;
+    std::int64_t block_rank = 0; ///< 0: any
+    std::int64_t networks = 1;
+    std::string pseudo_classes = "none";
+    std::string target_method = "base";
+    bool gate_levels = false;
     std::vector<double> lambda{1}; ///< several: chosen on validation
     double strength = 0.5;
     std::int64_t meta_steps = 100;

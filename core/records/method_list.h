@@ -203,6 +203,12 @@ std::vector<std::string_view> method_names_where(Wanted wanted) {
         if (wanted(method)) names.push_back(method.name);
     return names;
 }
+/// Whose rows can be MetaModelNet's target: "base", or a method that can be its base.
+inline std::vector<std::string_view> target_method_names() {
+    auto names = method_names_where([](const MethodInfo& method) { return method.base; });
+    names.insert(names.begin(), "base");
+    return names;
+}
 inline std::vector<std::string_view> methods_of_set(std::string_view set) {
     return method_names_where([set](const MethodInfo& method) { return method.set == set; });
 }

@@ -152,7 +152,9 @@ TEST_F(HeadlessRun, AblationSwitchesChangeMetaModelNet) {
     std::set<std::string> all{trajectories("usual", {})};
     const std::vector<std::vector<std::string>> changes{
         {"--identity", "false"}, {"--single-block"}, {"--entry-rule", "nearest"}, {"--lambda", "0"}, {"--layers", "2"},
-        {"--normalisation", "batch"}, {"--blocks", "1"}, {"--strength-gate"}};
+        {"--normalisation", "batch"}, {"--blocks", "1"}, {"--block-rank", "2"}, {"--networks", "2"},
+        {"--pseudo-classes", "merge"}, {"--pseudo-classes", "split"}, {"--target-method", "over_sampling"},
+        {"--strength-gate"}};
     for (const auto& change : changes) {
         const bool gate = change.front() == "--strength-gate";
         all.insert(trajectories("changed", change));
@@ -161,6 +163,9 @@ TEST_F(HeadlessRun, AblationSwitchesChangeMetaModelNet) {
         }
     }
     EXPECT_GE(all.size(), changes.size()) << "the gate alone may have chosen 1, as usual";
+    trajectories("changed", {"--strength-gate", "--gate-levels"});
+    EXPECT_THAT(err_text(), testing::AllOf(HasSubstr("meta_model_net, 1 shots: strength"),
+                                           HasSubstr("meta_model_net, 2 shots: strength")));
 }
 
 TEST_F(HeadlessRun, ListOfMethodsNamesEachWithItsPaper) {

@@ -158,6 +158,28 @@ TEST(EpisodePairs, HeldOutClassesAreNeitherLearnedFromNorTested) {
     }
 }
 
+TEST(EpisodePairs, OtherTargetsAndAGivenScaleChangeNothingElse) {
+    const Small s;
+    const EpisodeBank bank = s.bank();
+    const torch::Tensor x = with_one(s.x), star = with_prior(torch::randn({5, 4}), s.counts);
+    EpisodePairSettings settings{.last_block = 2, .data_batch = 8};
+    const MetaPairs usual = episode_pairs(bank, x, star, s.counts, settings);
+    settings.target = star + 1;
+    const MetaPairs other = episode_pairs(bank, x, star, s.counts, settings);
+    settings.scale = 2 * usual.scale;
+    const MetaPairs scaled = episode_pairs(bank, x, star, s.counts, settings);
+    EXPECT_EQ(other.scale, usual.scale);
+    EXPECT_EQ(scaled.scale, 2 * usual.scale);
+    const auto a = draws(usual, 0), b = draws(other, 0), c = draws(scaled, 0);
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        EXPECT_TRUE(torch::equal(a[i].theta, b[i].theta));
+        EXPECT_TRUE(torch::allclose(b[i].target, a[i].target + 1 / usual.scale, 1e-4, 1e-5));
+        EXPECT_TRUE(torch::allclose(c[i].target, b[i].target / 2, 1e-4, 1e-5));
+        EXPECT_TRUE(torch::allclose(c[i].theta, a[i].theta / 2, 1e-4, 1e-5));
+    }
+}
+
 TEST(EpisodePairs, WithoutPriorRowsAreTheClassifiersOwn) {
     const Small s;
     const EpisodeBank bank = s.bank();

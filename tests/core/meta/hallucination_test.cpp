@@ -40,6 +40,27 @@ TEST(Hallucination, StrengthZeroIsTheIdentityControl) {
     EXPECT_TRUE(torch::equal(hallucinate(net, weights, counts, 1.0, 0).weights, weights));
 }
 
+TEST(Hallucination, EachLevelCanHaveItsOwnStrength) {
+    MetaModelNet net = shifting_net(3);
+    const Hallucination h = hallucinate(net, torch::zeros({5, 3}), counts, 2.0, Strength({1, 0.5, 0}));
+    const double expected[] = {0, 0, 2, 6, 0}; // 4 images: level 2, off; 2: level 1, half of 4; 1: level 0, all of 6
+    for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(h.weights[c][0].item<double>(), expected[c], 1e-6) << c;
+}
+
+TEST(Hallucination, SeveralNetsGiveTheMeanOfTheirRowsAndOfEveryStep) {
+    MetaModelNet one = shifting_net(3), three = shifting_net(3);
+    const torch::NoGradGuard no_gradients;
+    for (auto& item : three->named_parameters()) item.value().mul_(3);
+    const torch::Tensor weights = torch::zeros({5, 3});
+    const Hallucination mean =
+        mean_hallucination({hallucinate(one, weights, counts, 1.0, 1.0), hallucinate(three, weights, counts, 1.0, 1.0)});
+    const double expected[] = {0, 2, 4, 6, 0}; // blocks passed times (1 + 3) / 2
+    for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(mean.weights[c][0].item<double>(), expected[c], 1e-6) << c;
+    for (const WeightPath& path : mean.paths)
+        for (std::size_t step = 0; step < path.steps.size(); ++step)
+            EXPECT_NEAR(path.steps[step][0].item<double>(), 2.0 * static_cast<double>(step), 1e-6);
+}
+
 TEST(Hallucination, EveryStepIsKeptAndTheLastOneIsTheNewRow) {
     MetaModelNet net = shifting_net(3);
     const Hallucination h = hallucinate(net, torch::randn({5, 3}), counts, 1.0, 0.5);

@@ -1,6 +1,7 @@
 #include "core/meta/meta_model_net.h"
 
 #include <gtest/gtest.h>
+#include <torch/optim/sgd.h>
 #include <torch/utils.h>
 
 namespace whydah {
@@ -44,6 +45,47 @@ TEST(MetaModelNet, ABlockIsEquationTwo) { // theta + A leaky_relu(theta) + b by 
     const torch::Tensor out = net->forward_from(torch::tensor({{1.0F, -1.0F}}), 0); // leaky ReLU: (1, -0.01)
     EXPECT_NEAR(out[0][0].item<double>(), 1 + (1 - 0.02) + 0.5, 1e-6);
     EXPECT_NEAR(out[0][1].item<double>(), -1 + (3 - 0.04) - 0.5, 1e-6);
+}
+
+TEST(MetaModelNet, ALowRankBlockIsEquationTwoWithAOfThatRank) { // A = U V^T by hand, D = 2, rank 1
+    MetaModelNet net(NetShape{.dimension = 2, .rank = 1});
+    const torch::NoGradGuard no_gradients;
+    for (auto& item : net->named_parameters())
+        item.value().copy_(item.key().find("factors") != std::string::npos ? torch::tensor({{1.0F, 2.0F}})   // V^T
+                           : item.key().ends_with("weight")               ? torch::tensor({{3.0F}, {4.0F}}) // U
+                                                                          : torch::tensor({0.5F, -0.5F}));
+    const torch::Tensor out = net->forward_from(torch::tensor({{1.0F, -1.0F}}), 0); // V^T (1, -0.01) = 0.98
+    EXPECT_NEAR(out[0][0].item<double>(), 1 + 3 * 0.98 + 0.5, 1e-6);
+    EXPECT_NEAR(out[0][1].item<double>(), -1 + 4 * 0.98 - 0.5, 1e-6);
+}
+
+TEST(MetaModelNet, ALowRankNetStartsAsTheIdentityAndItsBlocksKeepTheirRank) {
+    torch::manual_seed(4);
+    for (const std::int64_t layers : {1, 2}) {
+        MetaModelNet net(NetShape{.dimension = 12, .blocks = 2, .layers = layers, .rank = 3});
+        const torch::Tensor theta = torch::randn({40, 12}).abs(); // positive: one layer's leaky ReLU is the identity
+        EXPECT_TRUE(torch::equal(net->forward_from(theta, 0), theta)) << "exactly: U is 0";
+        torch::optim::SGD sgd(net->parameters(), 0.1);
+        for (int step = 0; step < 5; ++step) { // towards a change of full rank
+            sgd.zero_grad();
+            (net->forward_from(theta, 0) - theta - torch::randn_like(theta)).square().mean().backward();
+            sgd.step();
+        }
+        const torch::NoGradGuard no_gradients;
+        const torch::Tensor f = net->forward_between(theta, 0, 1) - theta;
+        EXPECT_GT(f.norm().item<double>(), 1e-3);
+        const torch::Tensor spectrum = std::get<1>(torch::svd(f - f.mean(0))); // without what b adds to every row
+        EXPECT_GT(spectrum[2].item<double>(), 1e-4 * spectrum[0].item<double>());
+        EXPECT_LT(spectrum[3].item<double>(), 1e-5 * spectrum[0].item<double>()) << "rank 3";
+    }
+}
+
+TEST(MetaModelNet, ARankAboveTheDimensionIsTheDimension) {
+    MetaModelNet net(NetShape{.dimension = 4, .rank = 9});
+    for (const auto& item : net->named_parameters())
+        if (item.key().find("factors") != std::string::npos) {
+            EXPECT_EQ(item.value().size(0), 4);
+        }
 }
 
 TEST(MetaModelNet, WithoutIdentityABlockIsFAlone) {

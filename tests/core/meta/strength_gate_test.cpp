@@ -19,7 +19,7 @@ TEST(StrengthGate, FoldsAreTwoHalvesOfTheClassesThatCanBeCut) {
 
 /// Two classes of four images each, x = e_0 and e_1; one episode, in which class 1 was cut to one image and its row is
 /// too short: all images go to class 0. A block that adds `lift` to the second coordinate mends that from a = 0.75 on.
-std::vector<double> scores(float lift) {
+std::vector<double> scores(float lift, std::int64_t level = -1) {
     EpisodeBank bank;
     bank.weights = std::make_unique<WeightStore>(1, 2, 2, 1 << 20, torch::Device(torch::kCPU));
     bank.weights->put(0, torch::tensor({{{1.0F, 0.7F}, {0.0F, 0.1F}}}));
@@ -33,12 +33,17 @@ std::vector<double> scores(float lift) {
     for (auto& item : net->named_parameters())
         item.value().copy_(item.key().ends_with("weight") ? torch::zeros({2, 2}) : torch::tensor({0.0F, lift}));
     const EpisodePairSettings settings{.last_block = 0, .prior = false, .held_out = {0, 1}};
-    return held_out_recall(net, bank, x, settings, 1.0);
+    return held_out_recall(net, bank, x, settings, 1.0, level);
 }
 
 TEST(StrengthGate, ScoresByHand) {
     EXPECT_EQ(scores(1.0F), (std::vector<double>{0.5, 0.5, 0.5, 1, 1})) << "0.1 + a > 0.7";
     EXPECT_EQ(scores(-1.0F), (std::vector<double>{0.5, 0.5, 0.5, 0.5, 0.5}));
+}
+
+TEST(StrengthGate, ScoresOfOneLevelTransformTheRowsOfThatLevelAlone) {
+    EXPECT_EQ(scores(1.0F, 0), scores(1.0F)) << "both classes were cut to one image";
+    EXPECT_EQ(scores(1.0F, 1), std::vector<double>(5, 0.0)) << "no row was cut to two";
 }
 
 TEST(StrengthGate, WithoutAHeldOutCutClassThereIsNoScore) {
