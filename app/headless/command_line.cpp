@@ -1,5 +1,6 @@
 #include "app/headless/command_line.h"
 
+#include "app/headless/search_command.h"
 #include "app/resource_folder.h"
 
 #include "core/store/options_json.h"
@@ -91,6 +92,8 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
            "places_lt, inaturalist_2018, or several with commas. They are on other data or splits")
         ->type_name("TABLE")
         ->delimiter(',');
+    SearchFlags search;
+    add_search_flags(app, search);
     app.add_flag("--quiet", command.quiet, "No progress on standard error");
     add_flags(app, given);
     CLI::App* train =
@@ -116,6 +119,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     } else {
         apply_flags(given, command.options);
     }
+    command.search = plan_of(search);
     command.pictures = !no_pictures;
     command.kind = train->parsed()     ? Command::Kind::train_backbone
                    : project->parsed() ? Command::Kind::project

@@ -3,6 +3,7 @@
 #include "app/headless/project_command.h"
 #include "records/experiment_options.h"
 #include "records/preset.h"
+#include "records/search_record.h"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +28,7 @@ struct Command {
     bool quiet = false;
     std::optional<Preset> preset; ///< its runs with the flags over them, each with a folder of its own under --out
     ProjectCommand project{};
+    SearchPlan search{}; ///< with axes: their settings are tried before the run
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default
 };

@@ -4,9 +4,11 @@
 #include "app/headless/preset_run.h"
 #include "app/headless/progress_printer.h"
 #include "app/headless/results_text.h"
+#include "app/headless/search_command.h"
 #include "app/resource_folder.h"
 #include "core/backbone/small_cnn_training.h"
 #include "core/experiment/experiment.h"
+#include "core/search/search.h"
 #include "core/store/dynamics_file.h"
 #include "core/store/options_json.h"
 #include "core/store/published_file.h"
@@ -15,6 +17,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <stop_token>
 
 namespace {
@@ -37,19 +40,35 @@ void install_stop_signals() {
 
 constexpr int stopped_code = 130;
 
-/// One experiment: tables to standard output, files to its folder.
-RunRecord run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
-    RunRecord record =
-        run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
+/// Tables to standard output, pictures to the run's folder.
+RunRecord finished(RunRecord record, const Command& command, ProgressPrinter& printer) {
     printer.end_line();
     std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
     std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
-    if (const std::string& out = options.run.out; !out.empty()) {
+    if (const std::string& out = record.options.run.out; !out.empty()) {
         const std::string note =
             command.pictures && record.state == RunState::completed ? draw_pictures(out) : std::string();
         std::printf("written to %s%s\n", out.c_str(), note.c_str());
     }
     return record;
+}
+
+RunRecord run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
+    return finished(
+        run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); }),
+        command, printer);
+}
+
+/// Tries the settings, shows them all, then runs the best one. @return nothing if it was stopped among the trials
+std::optional<RunRecord> run_searched(const Command& command, ProgressPrinter& printer) {
+    const JobControl control(stop_source.get_token());
+    const Report report = [&](Event event) { printer.show(event); };
+    const SearchRecord search = run_search(command.search, command.options, control, report);
+    printer.end_line();
+    std::fputs(search_text(search).c_str(), stdout);
+    std::fflush(stdout);
+    if (!search.best) return std::nullopt;
+    return finished(run_best(search, command.options, control, report), command, printer);
 }
 
 int run(const Command& command, ProgressPrinter& printer) {
@@ -66,6 +85,9 @@ int run(const Command& command, ProgressPrinter& printer) {
             if (!completed) break;
         }
         std::printf("\n%s", preset_text(*command.preset, records).c_str());
+    } else if (!command.search.empty()) {
+        const auto record = run_searched(command, printer);
+        completed = record && record->state == RunState::completed;
     } else {
         completed = run_one(command.options, command, printer).state == RunState::completed;
     }

@@ -75,7 +75,13 @@ std::string options_man_page() {
         "\\-\\-print\\-options\nPrint the complete options as JSON.\n"
         ".TP\n.B \\-\\-no\\-pictures\nDo not draw the pictures.\n.TP\n.B \\-\\-published \\fITABLE\\fR\nPrint "
         "published numbers below the results, in a block of their own: paper, "
-        "cifar100_lt, imagenet_lt, places_lt,\ninaturalist_2018, or several with commas.\n.TP\n.B \\-\\-quiet\nNo "
+        "cifar100_lt, imagenet_lt, places_lt,\ninaturalist_2018, or several with commas.\n"
+        ".TP\n.B \\-\\-grid \\fINAME=VALUES\\fR\nSearch over an option, chosen on the validation part: values with commas, a "
+        "range LOW:HIGH:log:POINTS, or all choices of an option (NAME alone).\nSeveral: all combinations.\n.TP\n.B "
+        "\\-\\-random \\fIN\\fR\nTry N settings drawn at random in place of all combinations.\n.TP\n.B "
+        "\\-\\-search\\-seed \\fISEED\\fR\nOf these draws. Default: 0.\n.TP\n.B \\-\\-choose \\fIMETHOD\\fR\nThe method "
+        "whose validation recall decides.\n.TP\n.B \\-\\-search \\fIFILE\\fR\nThe same from a JSON file.\n"
+        ".TP\n.B \\-\\-quiet\nNo "
         "progress.\n";
     std::string group;
     const ExperimentOptions defaults;
