@@ -520,7 +520,7 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "gate_levels",
                 .group = "MetaModelNet",
                 .label = "Gate for each level",
-                .tip = "The gate chooses a strength for each number of shots (1, 2, 4, ...) apart; one for all is off",
+                .tip = "Let the gate choose a strength for each number of shots (1, 2, 4, ...) apart",
                 .paper = "ours",
                 .advanced = true},
           m.gate_levels);
