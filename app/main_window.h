@@ -15,15 +15,17 @@ class QStackedWidget;
 
 namespace whydah {
 
+class CommandPalette;
 class ErrorStrip;
+class HelpWindow;
 class RunStatus;
 class StartPage;
 class WindowActions;
 class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
-/// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_links.cpp
-/// connects the two.
+/// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
+/// finds help, actions and classes, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -45,6 +47,11 @@ public:
     /// Both go on beside the window, which says when they are done.
     void save_options_to(const QString& file);
     void save_pictures_to(const QString& folder);
+
+    /// "statistics": the help window comes to the front with it.
+    void show_help_page(const QString& page);
+    HelpWindow* help() const { return help_; }          ///< null before it was asked for
+    CommandPalette* palette() const { return palette_; } ///< likewise
 
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
@@ -78,6 +85,8 @@ private:
     void run_with(std::int64_t seeds);
     void stop();
     void pause_or_resume();
+    void show_help();
+    void show_palette();
     void take_edit(const QString& name, const QString& group);
     void remember();
 
@@ -100,6 +109,8 @@ private:
     StartPage* start_;
     Workbench* workbench_;
     RunStatus* status_;
+    HelpWindow* help_ = nullptr;
+    CommandPalette* palette_ = nullptr;
     RunProgress progress_;
     OwnOptions own_;
     ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over

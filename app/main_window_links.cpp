@@ -50,6 +50,8 @@ void MainWindow::connect_actions() {
     on(actions_->stop, [this] { stop(); });
     on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
     on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
+    on(actions_->find, [this] { show_palette(); });
+    on(actions_->help, [this] { show_help(); });
     on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });

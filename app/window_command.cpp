@@ -29,11 +29,17 @@ void add_options(QCommandLineParser& parser) {
          QStringLiteral("file")},
         {QStringLiteral("view"), QStringLiteral("Bring this tab to the front: Distribution, Training, ..."),
          QStringLiteral("name")},
-        {QStringLiteral("select"), QStringLiteral("Select this class: its name, or its number counted from 0"),
+        {QStringLiteral("select"), QStringLiteral("Select this class: its name or its number from 0"),
          QStringLiteral("class")},
         {QStringLiteral("startup-time"), QStringLiteral("Say how long the window took to open, and quit")},
     };
     for (const QCommandLineOption& option : options) parser.addOption(option);
+}
+
+/// Qt knows the program's name only once there is an application, which needs a display; help does not.
+QString help_text(const QCommandLineParser& parser) {
+    static const QRegularExpression name(QStringLiteral("^Usage: \\S+"));
+    return parser.helpText().replace(name, QStringLiteral("Usage: whydah"));
 }
 
 std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
@@ -73,7 +79,7 @@ std::optional<WindowCommand> parse_window_command(const QStringList& arguments, 
     exit_code = 0;
     const bool understood = parser.parse(arguments);
     QString problem = understood ? QString() : parser.errorText();
-    if (understood && parser.isSet(help)) return print(stdout, parser.helpText()), std::nullopt;
+    if (understood && parser.isSet(help)) return print(stdout, help_text(parser)), std::nullopt;
     if (understood && parser.isSet(version))
         return print(stdout, QStringLiteral("whydah %1\n").arg(QCoreApplication::applicationVersion())), std::nullopt;
     if (understood)

@@ -54,7 +54,7 @@ private:
 
     QTableWidget* table_;
     QLabel *rule_, *note_, *hint_;
-    MeanSdDelegate* numbers_;
+    MeanSdDelegate *all_, *bands_;
     std::vector<MethodRow> rows_;
 };
 

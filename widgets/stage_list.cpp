@@ -41,9 +41,9 @@ StageList::StageList(QWidget* parent)
     header->setStretchLastSection(false);
     header->setSectionResizeMode(progress_column, QHeaderView::Stretch);
     const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QLatin1String(text)) + 24; };
-    const int widths[] = {width("MetaModelNet, paper-literal") + 24, 0, width("99 classifiers/s"), width("12:34 left")};
+    widths_ = {width("MetaModelNet, paper-literal") + 24, 0, width("99 classifiers/s"), width("12:34 left")};
     for (int column = 0; column < columns; ++column) {
-        if (column != progress_column) header->resizeSection(column, widths[column]);
+        if (column != progress_column) header->resizeSection(column, widths_[static_cast<std::size_t>(column)]);
         if (column > progress_column) tree_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     auto* layout = new QVBoxLayout(this);
@@ -55,6 +55,14 @@ StageList::StageList(QWidget* parent)
     hint_->setWordWrap(true);
     layout->addWidget(hint_, 1);
     show_hint();
+}
+
+void StageList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int readable = fontMetrics().horizontalAdvance(QLatin1String("10,000 of 10,000 images")) + 24;
+    int others = 0;
+    for (int column : {name_column, rate_column, time_column}) others += widths_[static_cast<std::size_t>(column)];
+    tree_->setColumnHidden(rate_column, width() - others < readable);
 }
 
 void StageList::show_hint() {
@@ -141,7 +149,9 @@ void StageList::show_progress(const StageProgress& progress) {
                         has_total
                             ? tr("%1 of %2 %3").arg(count_text(progress.done), count_text(progress.total), stage.unit)
                             : tr("%1 %2, total not known").arg(count_text(progress.done), stage.unit));
-    stage.item->setText(rate_column, rate_text(progress.per_second, stage.unit));
+    const QString rate = rate_text(progress.per_second, stage.unit);
+    stage.item->setText(rate_column, rate);
+    stage.item->setToolTip(progress_column, plain_tip(rate));
     const QString left = clock_text(progress.seconds_left);
     stage.item->setText(time_column, left.isEmpty() ? QString() : tr("%1 left").arg(left));
 }

@@ -42,6 +42,10 @@ public:
     /// What is shown instead of the stages; empty while there are any.
     QString hint() const;
 
+protected:
+    /// A narrow list leaves the speed out, so that what is done stays readable.
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum Column { name_column, progress_column, rate_column, time_column, columns };
     /// The stages beneath it, groups in groups included.
@@ -64,6 +68,7 @@ private:
 
     QTreeWidget* tree_;
     QLabel* hint_;
+    std::array<int, columns> widths_{}; ///< of the columns in pixels; what is left is the progress column's
     std::map<std::string, Stage> stages_;
     std::map<QString, Group> groups_;
 };

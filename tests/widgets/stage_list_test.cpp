@@ -45,6 +45,22 @@ TEST(StageList, WithoutARunItSaysWhatToDo) {
     EXPECT_FALSE(list.hint().isEmpty());
 }
 
+TEST(StageList, ANarrowListGivesTheSpeedsRoomToTheProgress) {
+    StageList list;
+    list.start({.stage = "Features", .unit = "images", .total = 8677});
+    auto* tree = list.findChild<QTreeWidget*>();
+    const auto progress_width = [&](int width) {
+        list.resize(width, 300);
+        list.show();
+        return tree->columnWidth(1);
+    };
+    const int needed = list.fontMetrics().horizontalAdvance("8,000 of 8,677 images");
+    EXPECT_GE(progress_width(495), needed);
+    EXPECT_TRUE(tree->isColumnHidden(2));
+    EXPECT_GE(progress_width(900), needed);
+    EXPECT_FALSE(tree->isColumnHidden(2));
+}
+
 TEST(StageList, AddsAStageThatWasNotPlanned) {
     StageList list;
     list.show_plan({{"Reading"}});
