@@ -18,7 +18,11 @@ std::string choices_of(const Field& field) {
     return text;
 }
 
-std::string man_text(const std::string& text) { return replaced(replaced(text, "\\", "\\e"), "-", "\\-"); }
+/// A line that begins with a dot would be a macro.
+std::string man_text(const std::string& text) {
+    const bool macro = !text.empty() && (text.front() == '.' || text.front() == '\'');
+    return (macro ? "\\&" : "") + replaced(replaced(text, "\\", "\\e"), "-", "\\-");
+}
 
 } // namespace
 
