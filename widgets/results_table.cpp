@@ -250,6 +250,8 @@ bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+bool ResultsTable::shows_spreads() const { return !numbers_->is_compact(); }
+
 // As high as its rows; without spreads where the method's name would have no room beside them.
 void ResultsTable::fit() {
     int name = 0;
