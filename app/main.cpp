@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QScreen>
 #include <QTimer>
 
 #include <clocale>
@@ -96,7 +97,8 @@ int main(int argc, char** argv) {
     MainWindow window(core_api, QApplication::applicationFilePath());
     if (command->size.isValid()) window.resize(command->size);
     if (command->startup_time) tell_startup_time(window);
-    window.show();
+    const bool given_size = command->size.isValid() || !command->screenshot.isEmpty();
+    given_size || fits_on_screen(window.size(), window.screen()->availableSize()) ? window.show() : window.showMaximized();
     obey(window, *command);
     return QApplication::exec();
 }

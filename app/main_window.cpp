@@ -90,7 +90,8 @@ void MainWindow::show_opened(Opened& opened) {
         }
     }
     show_dataset_facts();
-    show_idle(tr("Ready"));
+    const bool partial = opened.run && session_.record().state != RunState::completed;
+    show_idle(partial ? tr("Ready · this run did not come to its end: what it had finished is shown") : tr("Ready"));
     show_state();
     Q_EMIT this->opened();
 }

@@ -71,6 +71,11 @@ std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString
 
 } // namespace
 
+bool fits_on_screen(const QSize& window, const QSize& room) {
+    constexpr int title_bar = 32, border = 4; // about: the frame is known only once the window is shown
+    return window.width() + 2 * border <= room.width() && window.height() + title_bar + border <= room.height();
+}
+
 std::optional<WindowCommand> parse_window_command(const QStringList& arguments, int& exit_code) {
     QCommandLineParser parser;
     add_options(parser);

@@ -77,8 +77,8 @@ Workbench::Workbench(QWidget* parent)
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
     row->setStretchFactor(0, 0);
-    row->setStretchFactor(1, 1);
-    row->setStretchFactor(2, 0);
+    row->setStretchFactor(1, 2);
+    row->setStretchFactor(2, 1); // of a large window's room: the results show their deviations then
     row->setSizes({304, 600, right->minimumSizeHint().width()});
     auto* all = columns(Qt::Vertical, {row, log_}, this);
     all->setStretchFactor(0, 1);

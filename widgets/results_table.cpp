@@ -252,6 +252,8 @@ bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+bool ResultsTable::shows_spreads() const { return !bands_->is_compact(); }
+
 // As high as its rows. Where the methods' names would have no room beside every spread, the mean over all classes keeps
 // its own as long as there are several seeds.
 void ResultsTable::fit() {
@@ -269,7 +271,7 @@ void ResultsTable::fit() {
     for (int column = 1; column < table_->columnCount(); ++column) {
         const int title = table_->horizontalHeader()->sectionSizeHint(column);
         const MeanSdDelegate* numbers = column == 1 ? all_ : bands_;
-        table_->setColumnWidth(column, std::max(numbers->width(font(), numbers->compact()), title));
+        table_->setColumnWidth(column, std::max(numbers->width(font(), numbers->is_compact()), title));
     }
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
                            row_count() * table_->verticalHeader()->defaultSectionSize() + 2);

@@ -37,19 +37,26 @@ void install_stop_signals() {
 
 constexpr int stopped_code = 130;
 
+struct EndedRun {
+    RunRecord record;
+    bool pictures_failed = false;
+};
+
 /// One experiment: tables to standard output, files to its folder.
-RunRecord run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
-    RunRecord record =
-        run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); });
+EndedRun run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
+    EndedRun ended{
+        run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); })};
+    const RunRecord& record = ended.record;
     printer.end_line();
     std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
     std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
     if (const std::string& out = options.run.out; !out.empty()) {
-        const std::string note =
-            command.pictures && record.state == RunState::completed ? draw_pictures(out) : std::string();
-        std::printf("written to %s%s\n", out.c_str(), note.c_str());
+        const DrawnPictures pictures =
+            command.pictures && record.state == RunState::completed ? draw_pictures(out) : DrawnPictures();
+        std::printf("written to %s%s\n", out.c_str(), pictures.note.c_str());
+        ended.pictures_failed = pictures.failed;
     }
-    return record;
+    return ended;
 }
 
 int run(const Command& command, ProgressPrinter& printer) {
@@ -57,21 +64,30 @@ int run(const Command& command, ProgressPrinter& printer) {
     for (const std::string& name : command.published)
         published.push_back(read_published(resource_folder() / "published", name));
     std::vector<RunRecord> records;
-    bool completed = true;
+    bool completed = true, pictures_failed = false;
+    const auto run_next = [&](const ExperimentOptions& options) {
+        EndedRun ended = run_one(options, command, printer);
+        completed = ended.record.state == RunState::completed;
+        pictures_failed = pictures_failed || ended.pictures_failed;
+        records.push_back(std::move(ended.record));
+    };
     if (command.preset) {
         for (const PresetRun& one : command.preset->runs) {
             if (!one.name.empty()) std::printf("%s\n", one.name.c_str());
-            records.push_back(run_one(one.options, command, printer));
-            completed = completed && records.back().state == RunState::completed;
+            run_next(one.options);
             if (!completed) break;
         }
         std::printf("\n%s", preset_text(*command.preset, records).c_str());
     } else {
-        completed = run_one(command.options, command, printer).state == RunState::completed;
+        run_next(command.options);
     }
     for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
     if (!published.empty()) std::printf("\n");
-    if (completed) return 0;
+    if (completed && !pictures_failed) return 0;
+    if (completed) {
+        std::fprintf(stderr, "whydah-run: the numbers are whole, but pictures are missing\n");
+        return 1;
+    }
     std::fprintf(stderr, "stopped: the result is partial\n");
     return stopped_code;
 }

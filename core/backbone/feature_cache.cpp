@@ -85,7 +85,9 @@ std::string cache_key(const Manifest& manifest, const std::string& identity, con
         if (sample.image.file != last_file) {
             struct stat info {};
             ::stat(sample.image.file.c_str(), &info);
-            text += "\n" + sample.image.file + "\t" + std::to_string(info.st_size) + "\t" +
+            // However it is written: what the command line has computed in a folder beside is there for the window.
+            const std::string path = fs::absolute(sample.image.file).lexically_normal().string();
+            text += "\n" + path + "\t" + std::to_string(info.st_size) + "\t" +
                     std::to_string(info.st_mtim.tv_sec) + "." + std::to_string(info.st_mtim.tv_nsec);
             last_file = sample.image.file;
         }

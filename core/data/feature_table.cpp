@@ -23,14 +23,18 @@ FeaturePart pick(const FeatureMatrix& features, const Manifest& manifest, const 
 }
 
 /// Beyond 1e18 the squares of single precision overflow, and with them norms and products.
-void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows) {
+void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows, const Manifest& manifest) {
     const torch::Tensor good = part.x.amax(1).le(1e18).logical_and(part.x.amin(1).ge(-1e18)); // false for NaN
     const torch::Tensor bad = good.logical_not().nonzero();
     if (bad.size(0) == 0) return;
     const std::int64_t row = rows[static_cast<std::size_t>(bad[0].item<std::int64_t>())];
+    const ImageRef& image = manifest.samples[static_cast<std::size_t>(row)].image;
     throw Error({.what = "a feature is not a finite number, or is beyond 1e18",
-                 .where = "feature row " + std::to_string(row),
-                 .mend = "take such rows out of the features"});
+                 .where = image.file.empty() ? "feature row " + std::to_string(row)
+                          : image.index < 0  ? image.file
+                                             : image.file + ": image " + std::to_string(image.index),
+                 .mend = manifest.features ? "take such rows out of the features"
+                                           : "check the network, --mean and --std-dev, or take such images out"});
 }
 
 } // namespace
@@ -45,7 +49,7 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
     for (int p = 0; p < 3; ++p) {
         control.check();
         *parts[p] = pick(features, manifest, *rows[p]);
-        require_finite(*parts[p], *rows[p]);
+        require_finite(*parts[p], *rows[p], manifest);
     }
     table.train_counts = torch::bincount(table.train.y, {}, table.classes);
     const torch::Tensor& x = table.train.x;

@@ -129,6 +129,10 @@ namespace {
 void require_validation(const ExperimentOptions& options, const FeatureTable& table) {
     if (table.validation.size() > 0) return;
     for (const std::string& method : options.classifier.methods) {
+        if (options.classifier.weight_decay.size() > 1 && !method.starts_with("nearest_class_mean"))
+            throw no_validation("weight_decay");
+        if (options.meta.lambda.size() > 1 && (method == "meta_model_net" || method == "meta_model_net_literal"))
+            throw no_validation("lambda");
         if (method == "meta_model_net_fixed" && options.meta.fixed_split < 0) throw no_validation("fixed_split");
         if (method == "model_regression" && options.meta.regression_weight_decay.size() > 1)
             throw no_validation("regression_weight_decay");

@@ -36,6 +36,14 @@ TEST(WindowCommand, RefusesWhatItDoesNotKnowWithExitCodeTwo) {
     }
 }
 
+TEST(WindowCommand, AScreenWithoutRoomForTheFrameIsNoticed) {
+    const QSize window(1280, 800);
+    EXPECT_TRUE(fits_on_screen(window, {1920, 1080}));
+    EXPECT_TRUE(fits_on_screen(window, {1440, 860}));
+    EXPECT_FALSE(fits_on_screen(window, {1280, 800})) << "the title bar would push the status line off the screen";
+    EXPECT_FALSE(fits_on_screen(window, {1366, 768}));
+}
+
 TEST(WindowCommand, PrintsHelpAndLeaves) {
     int exit_code = -1;
     testing::internal::CaptureStdout();

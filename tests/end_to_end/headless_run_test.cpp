@@ -182,6 +182,27 @@ TEST_F(HeadlessRun, APresetIsAWholeTableAndThePapersFiguresStandApart) {
     EXPECT_THAT(err_text(), HasSubstr("table2"));
 }
 
+TEST_F(HeadlessRun, AnErrorIsToldOnce) {
+    EXPECT_EQ(run({"--data", folder_ / "none"}), 1);
+    const std::string told = err_text(), what = "no such file or folder";
+    const std::size_t first = told.find(what);
+    ASSERT_NE(first, std::string::npos) << told;
+    EXPECT_EQ(told.find(what, first + 1), std::string::npos) << told;
+}
+
+TEST_F(HeadlessRun, PicturesThatCannotBeWrittenAreNoSuccess) {
+    if (!std::filesystem::exists(std::filesystem::path(WHYDAH_RUN).parent_path() / "whydah"))
+        GTEST_SKIP() << "this build has no window, and so no pictures";
+    std::filesystem::create_directories(folder_ / "out/gain_over_plain.png"); // a folder in the picture's place
+    auto all = arguments("out", {"--methods", "plain,over_sampling"});
+    std::erase(all, "--no-pictures");
+    EXPECT_EQ(run(all), 1);
+    EXPECT_THAT(err_text(), HasSubstr("gain_over_plain.png"));
+    EXPECT_EQ(read_run(folder_ / "out").results.size(), 2U) << "the numbers are there";
+    std::filesystem::remove(folder_ / "out/gain_over_plain.png");
+    EXPECT_EQ(run(all), 0) << err_text();
+}
+
 TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
     ASSERT_EQ(run(arguments("first", {"--methods", "plain,meta_model_net"})), 0) << err_text();
     ASSERT_EQ(run({"--options", folder_ / "first/options.json", "--out", folder_ / "second", "--no-pictures"}), 0)

@@ -87,5 +87,18 @@ TEST(FeatureTable, FeaturesTooLargeForSinglePrecisionAreNamed) {
     EXPECT_THROW(s.table(), Error);
 }
 
+TEST(FeatureTable, AnImageWhoseFeaturesAreNoNumbersIsNamed) {
+    Small s;
+    const std::int64_t row = s.split.train.front();
+    s.manifest.samples[static_cast<std::size_t>(row)].image = {"/images/cat/1.jpg", -1};
+    s.features.values[static_cast<std::size_t>(row * s.features.dimension)] = NAN;
+    try {
+        s.table();
+        FAIL() << "it is refused";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.where(), "/images/cat/1.jpg");
+    }
+}
+
 } // namespace
 } // namespace whydah
