@@ -21,7 +21,7 @@ std::int64_t last_block(const MethodContext& context) {
         log(LogLine::Level::warning, std::to_string(given) + " blocks were asked for, but only " +
                                          std::to_string(last + 1) + " have two head classes or more");
     log(heads < 2 ? LogLine::Level::warning : LogLine::Level::info,
-        std::to_string(last + 1) + " blocks; the last one learns from " + std::to_string(heads) +
+        std::to_string(last + 1) + (last == 0 ? " block; it learns from " : " blocks; the last one learns from ") + std::to_string(heads) +
             " classes with more than " + std::to_string(threshold_of(last)) + " training images" +
             (heads < 2 ? ": too few to learn from, MetaModelNet is the identity" : ""));
     return last;

@@ -90,7 +90,8 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "test_per_class",
                 .group = "Split",
                 .label = "Test images",
-                .tip = "At most this many test images a class, so that the test set is balanced",
+                .tip = "At most this many test images a class, so that the test set is balanced; a given "
+                       "split is kept as it is",
                 .paper = "Sec. 4.1",
                 .unit = "a class",
                 .low = 1,
@@ -139,7 +140,7 @@ void visit_fields(Options& options, Visit&& visit) {
                 .group = "Split",
                 .label = "Class order",
                 .tip = "Which classes a carving makes rare: by label (the CIFAR-LT way), by size, or "
-                       "shuffled with the carve seed",
+                       "shuffled, the same way in all repeats (another --carve-seed, another way)",
                 .paper = "ours",
                 .choices = {"label", "size", "shuffled"},
                 .advanced = true},

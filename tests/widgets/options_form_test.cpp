@@ -144,6 +144,13 @@ TEST(OptionsForm, MarksWhatDiffersFromTheDefaultAndSetsItBack) {
     EXPECT_FALSE(form.row("pca")->is_marked_changed());
 }
 
+// There is none to set back to: the field would be empty and nothing could run.
+TEST(OptionsForm, AChosenDataSetIsNoChange) {
+    OptionsForm form;
+    form.edit("data", "/data/my images");
+    EXPECT_FALSE(form.row("data")->is_marked_changed());
+}
+
 TEST(OptionsForm, ShowsTheSameRunAsACommand) {
     OptionsForm form;
     form.edit("data", "/data/my images");
