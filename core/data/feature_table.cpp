@@ -40,7 +40,8 @@ void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& ro
 } // namespace
 
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
-                              const FeatureOptions& options, torch::Device device, const JobControl& control) {
+                              const FeatureOptions& options, torch::Device device, const JobControl& control,
+                              const AxesOf& axes_of) {
     FeatureTable table;
     table.test_samples = split.test;
     table.classes = static_cast<std::int64_t>(manifest.class_names.size());
@@ -59,7 +60,10 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
         const std::int64_t wanted =
             std::min({options.pca, features.dimension, std::max<std::int64_t>(x.size(0) - 1, 1)});
         if (options.pca > 0 && wanted < features.dimension)
-            axes = principal_axes(x, wanted).axes.to(torch::kFloat).t().contiguous();
+            axes = (axes_of ? axes_of(x, wanted) : principal_axes(x, wanted).axes)
+                       .to(torch::kFloat)
+                       .t()
+                       .contiguous();
         for (FeaturePart* part : parts) {
             control.check();
             if (options.centre_features) part->x.sub_(mean);

@@ -6,6 +6,7 @@
 #include <torch/types.h>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace whydah {
@@ -33,8 +34,11 @@ struct FeatureTable : SelectionData {
 
 /// Picks the rows of the split, subtracts the training mean, projects to the training part's first principal directions
 /// and scales each row to unit norm, as the options say. PCA of at most min(D, n_train - 1) dimensions.
+/// @param axes_of where the axes [K, D] come from; empty: principal_axes()
 /// @throws Error if a feature is not finite (names the row); Stopped between its steps
+using AxesOf = std::function<torch::Tensor(const torch::Tensor& points, std::int64_t count)>;
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
-                              const FeatureOptions& options, torch::Device device, const JobControl& control = {});
+                              const FeatureOptions& options, torch::Device device, const JobControl& control = {},
+                              const AxesOf& axes_of = {});
 
 } // namespace whydah

@@ -1,6 +1,8 @@
 #include "core/experiment/method_fits.h"
 
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/stage_reporter.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/prior_coordinate.h"
 
 namespace whydah {
@@ -9,6 +11,7 @@ namespace {
 /// Counts the classifiers of the stage "Classifiers".
 struct FitStage {
     StageReporter reporter;
+    TrainingClock clock;
     std::int64_t done = 0;
 };
 
@@ -20,8 +23,7 @@ FitGrid fit_candidates(const MethodContext& context, const std::string& method, 
         grid.emplace_back();
         for (double value : own.values) {
             const BaselineFit fit = method_fit(context, method, weight_decay, value);
-            grid.back().push_back(
-                fit_classifiers(context.table.train.x, {fit.set}, fit.settings, context.threads, context.control)[0]);
+            grid.back().push_back(cached_fit(context, method, fit.set, fit.settings));
             stage.reporter.progress(++stage.done);
         }
     }
@@ -52,10 +54,10 @@ std::int64_t fits_to_do(const MethodContext& context) {
 } // namespace
 
 BaseFits run_baselines(const MethodContext& context) {
-    FitStage stage{
-        StageReporter(context.report, context.prefix + "Classifiers", "classifiers", fits_to_do(context))};
+    FitStage stage{StageReporter(context.report, context.prefix + "Classifiers", "classifiers", fits_to_do(context)),
+                   TrainingClock(context.cache)};
     const FitGrid plain_grid = fit_candidates(context, "plain", stage);
-    const double plain_seconds = stage.reporter.seconds();
+    const double plain_seconds = stage.clock.seconds();
     BaseFits base;
     const bool asks_plain = context.asks("plain");
     if (asks_plain || context.asks("meta_model_net_literal")) base["plain"] = chosen(context, "plain", plain_grid, 0);
@@ -64,10 +66,9 @@ BaseFits run_baselines(const MethodContext& context) {
     for (const MethodInfo& info : method_list) {
         const std::string method(info.name);
         if (!is_trained(method) || method == "plain" || !context.asks(method)) continue;
-        const double before = stage.reporter.seconds();
+        const TrainingClock clock(context.cache);
         const ChosenFit fit = chosen(context, method, fit_candidates(context, method, stage), 0);
-        context.report_result(method, with_prior(fit.weights, context.counts, 0), true,
-                              stage.reporter.seconds() - before);
+        context.report_result(method, with_prior(fit.weights, context.counts, 0), true, clock.seconds());
         base[method] = fit;
     }
     std::vector<torch::Tensor> plain_fits;
@@ -77,7 +78,7 @@ BaseFits run_baselines(const MethodContext& context) {
         const ChosenFit& fit = base["logit_adjustment"] = chosen(context, "logit_adjustment", plain_grid, 1);
         context.report_result("logit_adjustment", with_prior(fit.weights, context.counts), true, plain_seconds);
     }
-    stage.reporter.finish();
+    stage.reporter.finish(stage.clock.note());
     return base;
 }
 

@@ -1,8 +1,10 @@
 #include "core/experiment/experiment.h"
 
+#include "core/backbone/feature_cache.h"
 #include "core/backbone/feature_extractor.h"
 #include "core/data/feature_table.h"
 #include "core/data/manifest.h"
+#include "core/experiment/cached_axes.h"
 #include "core/experiment/device.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
@@ -10,6 +12,7 @@
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
+#include "core/experiment/training_clock.h"
 #include "core/training/trained_features.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
@@ -47,6 +50,12 @@ void require_data(const ExperimentOptions& options) {
                      .mend = "give a folder of class folders, list files, IDX files or a feature table"});
 }
 
+StageCache open_cache(const ExperimentOptions& options, const Report& report) {
+    if (!options.run.stage_cache) return {};
+    return StageCache(cache_folder(options.features) / "stages",
+                      static_cast<std::int64_t>(options.run.stage_cache_size * 1024 * 1024 * 1024), report);
+}
+
 /// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
 /// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
@@ -56,6 +65,7 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
     // Told before the features, so that a run that is stopped there knows its classes.
     report(summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve)));
     const std::size_t read = manifest.samples.size();
+    StageCache cache = open_cache(options, report);
     std::shared_ptr<const FeatureMatrix> features;
     if (!trains_network(options))
         features = extract_features(manifest, options.features, device.str(), threads, control, report);
@@ -71,12 +81,17 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
         TrainedFeatures own;
         if (!features) own = train_features(manifest, split, options, seed, device, threads, prefix, control, report);
         StageReporter preparation(report, prefix + "Preparation", "parts", 0);
-        const FeatureTable table =
-            features ? prepare_features(*features, manifest, split, options.features, device, control)
-                     : prepare_features(*own.features, own.manifest, own.split, options.features, device, control);
-        preparation.finish();
-        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
+        const TrainingClock clock(cache);
+        const AxesOf axes_of = [&](const torch::Tensor& points, std::int64_t count) {
+            return cached_axes(cache, points, count, threads);
+        };
+        const FeatureTable table = prepare_features(features ? *features : *own.features,
+                                                    features ? manifest : own.manifest, features ? split : own.split,
+                                                    options.features, device, control, axes_of);
+        preparation.finish(clock.note());
+        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report, cache);
     }
+    if (cache.on()) recorder.log(LogLine::Level::info, cache.text());
 }
 
 std::string gibibytes(std::int64_t bytes) {

@@ -1,5 +1,6 @@
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/meta_variant.h"
-#include "core/meta/literal_bank.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/strength_gate.h"
 #include "records/fixed_text.h"
 
@@ -11,15 +12,17 @@ namespace {
 /// [21]'s last step: class-balanced fine-tuning that is pulled towards MetaModelNet's weights.
 void run_proximal(const MethodContext& context, const AppliedVariant& applied, const EpisodeRun& run) {
     StageReporter stage(context.report, context.prefix + "Proximal fine-tuning", "classifiers", 1);
+    const TrainingClock clock(context.cache);
     FitSettings fit = context.shared_fit(run.weight_decay);
     fit.learning_rate =
         context.options.classifier.cost_sensitive_learning_rate; // as long steps as the balanced loss bears
     fit.sampling = Sampling::class_balanced, fit.start = applied.hallucination.weights;
     fit.proximal_weight = context.options.meta.proximal_weight;
     const TrainingSet set{context.images, context.seed_for("fit/proximal")};
-    const torch::Tensor tuned = fit_classifiers(run.x, {set}, fit, context.threads, context.control)[0];
-    context.report_result(applied.variant.method + "+proximal", tuned, run.prior, stage.seconds());
-    stage.finish();
+    const std::string method = applied.variant.method + "+proximal";
+    const torch::Tensor tuned = cached_fit(context, method, set, fit, run.prior);
+    context.report_result(method, tuned, run.prior, clock.seconds());
+    stage.finish(clock.note());
 }
 
 MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
@@ -27,6 +30,7 @@ MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, con
     const MetaOptions& o = context.options.meta;
     return {.method = recommended_name(run.base_method),
             .pairs = pairs_of(context, run, settings),
+            .pairs_key = pairs_key_of(run, settings),
             .rule = settings.rule(),
             .shape = shape_of(o),
             // A single block gets the steps of all.
@@ -73,12 +77,13 @@ void run_recommended(const MethodContext& context, const EpisodeRun& run) {
     const auto nets = static_cast<std::int64_t>(o.lambda.size()) + (o.strength_gate ? 2 : 0);
     StageReporter stage(context.report, context.prefix + method_label(recommended_name(run.base_method)), "steps",
                         o.meta_steps * (run.last_block + 1) * nets);
+    const TrainingClock clock(context.cache);
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, [&](double lambda) {
         return recommended(context, run, pair_settings(context, run), lambda);
     });
     if (o.strength_gate) choose_strength(context, run, applied, stage);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
     report_chains(context, applied, measured_chains(run.bank, run.star, run.prior));
     if (o.proximal) run_proximal(context, applied, run);
 }
@@ -88,6 +93,7 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     StageReporter stage(context.report, context.prefix + method_label("model_regression"), "steps",
                         o.meta_steps * (run.last_block + 1) *
                             static_cast<std::int64_t>(o.regression_weight_decay.size()));
+    const TrainingClock clock(context.cache);
     EpisodePairSettings settings = pair_settings(context, run);
     settings.single_block = true;
     const auto make = [&](double weight_decay) {
@@ -99,8 +105,8 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     };
     const AppliedVariant applied =
         train_variants(context, "regression_weight_decay", o.regression_weight_decay, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
 }
 
 void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
@@ -110,6 +116,7 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
     if (o.fixed_split >= 0) splits = {static_cast<double>(std::min(o.fixed_split, run.last_block))};
     StageReporter stage(context.report, context.prefix + method_label("meta_model_net_fixed"), "steps",
                         o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(splits.size()));
+    const TrainingClock clock(context.cache);
     const auto make = [&](double split) {
         EpisodePairSettings settings = pair_settings(context, run);
         settings.last_block = settings.only_level = static_cast<std::int64_t>(split), settings.single_block = true;
@@ -118,8 +125,8 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
         return variant;
     };
     const AppliedVariant applied = train_variants(context, "fixed_split", splits, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
 }
 
 void run_literal(const MethodContext& context, const ChosenFit& base) {
@@ -132,20 +139,26 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
                              .many_shot = context.shared_fit(base.weight_decay),
                              .few_shot = context.shared_fit(base.weight_decay)};
     settings.few_shot.steps = o.literal_steps;
+    settings.few_shot.solver = o.literal_solver == "lbfgs" ? Solver::lbfgs : Solver::sgd;
     std::int64_t models = 0;
     for (std::int64_t i = 0; i <= last; ++i) models += settings.models_of(i);
     StageReporter bank_stage(context.report, context.prefix + "k-shot models", "models", models);
-    const auto bank = make_literal_bank(context.table.train.x, context.images, settings, context.threads,
-                                        context.control, [&](std::int64_t done) { bank_stage.progress(done); });
-    std::string note;
-    for (const LiteralBlock& block : bank)
+    const TrainingClock bank_clock(context.cache);
+    const KeyedLiteralBank bank =
+        cached_literal_bank(context, settings, [&](std::int64_t done) { bank_stage.progress(done); });
+    const std::vector<LiteralBlock>& blocks = bank.blocks;
+    const StageKey pairs_key = StageKey("literal pairs").add("bank", bank.key).add("data_batch", o.data_batch);
+    std::string note = bank_clock.note();
+    for (const LiteralBlock& block : blocks)
         if (block.few_shot) note += (note.empty() ? "" : "; ") + block.few_shot->text();
     bank_stage.finish(note);
     StageReporter stage(context.report, context.prefix + method_label("meta_model_net_literal"), "steps",
                         o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()));
+    const TrainingClock clock(context.cache);
     const auto make = [&](double lambda) {
         MetaVariant variant{.method = "meta_model_net_literal",
-                            .pairs = literal_pairs(bank, context.table.train.x, o.data_batch),
+                            .pairs = literal_pairs(blocks, context.table.train.x, o.data_batch),
+                            .pairs_key = pairs_key,
                             .rule = {.last_level = last, .nearest = o.entry_rule == "nearest"},
                             .shape = shape_of(o),
                             .steps = o.meta_steps,
@@ -158,9 +171,9 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
         return variant;
     };
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
-    report_chains(context, applied, measured_chains(bank));
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
+    report_chains(context, applied, measured_chains(blocks));
 }
 
 } // namespace whydah

@@ -1,9 +1,10 @@
 #include "core/experiment/meta_variant.h"
 
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/method_fits.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/dynamics.h"
 #include "core/meta/prior_coordinate.h"
-#include "core/meta/recursive_training.h"
 
 #include <torch/utils.h>
 #include <utility>
@@ -42,7 +43,8 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                        StageReporter& stage) {
     const torch::AutoGradMode gradients(true);
     const MetaOptions& o = context.options.meta;
-    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
+    const std::uint64_t initialisation_seed = context.initialisation_seed_for("net/" + variant.method);
+    torch::manual_seed(initialisation_seed);
     NetShape shape = variant.shape;
     shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
     MetaModelNet net(shape);
@@ -53,7 +55,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
                                      .seed = context.seed_for("training/" + variant.method)};
-    train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
+    cached_training(context, net, shape, variant, training, initialisation_seed, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
             context.report(LossPoint{variant.method, context.seed, step.block, steps_before + step.step,
@@ -105,7 +107,7 @@ void report_chains(const MethodContext& context, AppliedVariant& applied, const 
 
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
     const MetaOptions& o = context.options.meta;
-    EpisodeRun run;
+    EpisodeRun run{.base_method = {}, .bank = {}, .bank_key = StageKey("none"), .x = {}, .star = {}};
     // The prior stands for what another base method puts into its rows by itself.
     run.prior = base.method == "logit_adjustment";
     run.base_method = run.prior ? "plain" : base.method;
@@ -118,9 +120,11 @@ EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
                                    .seed = context.seed_for("episodes"),
                                    .fit = method_fit(context, run.base_method, base.weight_decay, base.own).settings};
     StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers", o.episodes);
-    run.bank = make_episodes(context.table.train.x, context.images, settings, context.threads, context.control,
-                             [&](std::int64_t done) { stage.progress(done); });
-    stage.finish(run.bank.weights->text());
+    const TrainingClock clock(context.cache);
+    KeyedEpisodes episodes =
+        cached_episodes(context, run.base_method, settings, [&](std::int64_t done) { stage.progress(done); });
+    run.bank = std::move(episodes.bank), run.bank_key = std::move(episodes.key);
+    stage.finish(run.bank.weights->text() + (clock.note().empty() ? "" : ", " + clock.note()));
     run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
     run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
     return run;
@@ -133,6 +137,10 @@ EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun
             .prior = run.prior,
             .nearest_entry = o.entry_rule == "nearest",
             .single_block = o.single_block};
+}
+
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings) {
+    return StageKey("pairs of episodes").add("bank", run.bank_key).add("star", run.star).add(settings);
 }
 
 MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {

@@ -17,6 +17,7 @@ namespace whydah {
 struct MetaVariant {
     std::string method;
     MetaPairs pairs;
+    StageKey pairs_key; ///< of all that the pairs are drawn from
     EntryRule rule;
     NetShape shape;         ///< dimension and blocks come from pairs
     std::int64_t steps = 0; ///< a stage
@@ -60,12 +61,14 @@ struct EpisodeRun {
     bool prior = true;
     double weight_decay = 0; ///< of the classifiers
     EpisodeBank bank;
+    StageKey bank_key;
     torch::Tensor x, star;
 };
 /// @param base chosen fit; of "logit_adjustment": plain with the prior coordinate
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base);
 EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run);
 MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings);
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings);
 
 void run_recommended(const MethodContext& context, const EpisodeRun& run);      ///< meta_model_net
 void run_model_regression(const MethodContext& context, const EpisodeRun& run); ///< Table 2, [21]

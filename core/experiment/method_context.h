@@ -3,6 +3,8 @@
 #include "core/classifier/class_images.h"
 #include "core/evaluation/final_test.h"
 #include "core/experiment/methods.h"
+#include "core/experiment/stage_cache.h"
+#include "core/experiment/stage_key.h"
 
 #include <functional>
 #include <map>
@@ -21,10 +23,12 @@ struct MethodContext {
     SeedSet seeds;     ///< what it draws with
     std::int64_t threads;
     std::string prefix; ///< of stage names
+    StageCache& cache;
     const JobControl& control;
     const Report& report;
     ClassImages images;               ///< rows of table.train by class
     std::vector<std::int64_t> counts; ///< [C] training images
+    StageKey features_key; ///< of table.train.x and of what computes; empty of them while the cache is off
 
     bool asks(const std::string& method) const;
     FitSettings shared_fit(double weight_decay) const;                   ///< optimiser and schedule of every classifier

@@ -156,7 +156,7 @@ void run_on_episodes(const MethodContext& context, const BaseFits& base) {
 
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                 const std::string& stage_prefix, const JobControl& control, const Report& report) {
+                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache) {
     if (table.train.size() == 0 || table.test.size() == 0)
         throw Error(
             {.what = std::string("the split leaves no image for ") + (table.train.size() == 0 ? "training" : "testing"),
@@ -173,11 +173,16 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
                           options.seeds_of(seed - options.run.seed),
                           threads,
                           stage_prefix,
+                          cache,
                           control,
                           report,
                           class_images(table.train.y, table.classes),
-                          {}};
+                          {},
+                          StageKey("features")};
     context.counts = class_counts(context.images);
+    if (cache.on())
+        context.features_key.add("computing", computing_key(table.train.x.device().str(), threads))
+            .add("x", table.train.x);
     const BaseFits base = run_baselines(context);
     run_on_episodes(context, base);
     if (context.asks("meta_model_net_literal")) run_literal(context, base.at("plain"));

@@ -4,6 +4,7 @@
 #include "core/data/sha256.h"
 #include "core/evaluation/metrics.h"
 #include "core/evaluation/significance.h"
+#include "core/experiment/processor.h"
 #include "core/experiment/threads.h"
 #include "core/networks/network_list.h"
 #include "core/statistics/bootstrap.h"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <opencv2/core/version.hpp>
 #include <sys/utsname.h>
 #include <torch/version.h>
@@ -27,14 +27,6 @@ std::string now() {
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;
-}
-
-std::string processor() {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);)
-        if (line.starts_with("model name"))
-            if (const std::size_t colon = line.find(": "); colon != std::string::npos) return line.substr(colon + 2);
-    return {};
 }
 
 std::string system_text() {
@@ -132,7 +124,7 @@ void begin_protocol(RunRecord& record) {
     card.add("Machine", "libraries", library_versions() + ", " + blas_text());
     card.add("Machine", "device", record.device);
     card.add("Machine", "threads", option_text(record.threads));
-    card.add("Machine", "processor", processor());
+    card.add("Machine", "processor", processor_name());
     card.add("Machine", "system", system_text());
     add_seeds(card, record.options);
     add_selection(card);

@@ -32,7 +32,16 @@ struct LiteralSettings {
 /// "1000,500,200" as numbers. The text has been checked (check_options).
 std::vector<std::int64_t> parse_models(const std::string& text);
 
-/// @param x [n, D] training features   @return blocks 0..N   @throws Stopped
+/// Block i without weights yet. With fewer than two head classes there is nothing to tell apart, and the block gets none.
+LiteralBlock draw_literal_block(const ClassImages& images, std::int64_t block);
+/// theta_star of block i. @param x [n, D] training features   @return [C_t, D]   @throws Stopped
+torch::Tensor fit_star(const LiteralBlock& drawn, const torch::Tensor& x, const LiteralSettings& settings,
+                       std::int64_t block, std::int64_t threads, const JobControl& control);
+/// Fits the few-shot classifiers of block i. @param progress models of this block   @throws Stopped
+void fit_few_shot(LiteralBlock& drawn, const torch::Tensor& x, const LiteralSettings& settings, std::int64_t block,
+                  std::int64_t threads, const JobControl& control, const FitProgress& progress);
+
+/// All of it. @param x [n, D] training features   @return blocks 0..N   @throws Stopped
 std::vector<LiteralBlock> make_literal_bank(const torch::Tensor& x, const ClassImages& images,
                                             const LiteralSettings& settings, std::int64_t threads,
                                             const JobControl& control, const FitProgress& progress);

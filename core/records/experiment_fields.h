@@ -225,8 +225,9 @@ void visit_fields(Options& options, Visit&& visit) {
           f.image_batch);
     visit(Field{.name = "cache",
                 .group = "Features",
-                .label = "Feature cache",
-                .tip = "Folder for computed features; empty: whydah in the user's cache folder",
+                .label = "Cache folder",
+                .tip = "Folder for what later runs can use: features, networks and trained stages; empty: whydah in "
+                       "the user's cache folder",
                 .path = Field::Path::folder,
                 .advanced = true},
           f.cache);
@@ -723,10 +724,19 @@ void visit_fields(Options& options, Visit&& visit) {
                 .tip = "Models for 1, 2, 4, ... shots, the last number repeats. The paper: 1000,500,200",
                 .paper = "Sec. 4.1.1"},
           m.literal_models);
+    visit(Field{.name = "literal_solver",
+                .group = "Paper-literal mode",
+                .label = "Solver",
+                .tip = "How these models are trained. lbfgs: to the minimum over all k-shot images, some ten iterations. "
+                       "sgd: with the batches and the schedule of all other classifiers",
+                .paper = "ours",
+                .choices = {"lbfgs", "sgd"},
+                .advanced = true},
+          m.literal_solver);
     visit(Field{.name = "literal_steps",
                 .group = "Paper-literal mode",
                 .label = "Steps",
-                .tip = "SGD steps of each of these models",
+                .tip = "Steps of each of these models; of lbfgs, at most so many iterations",
                 .paper = "ours",
                 .low = 1,
                 .high = 1e6,
@@ -806,6 +816,24 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 0,
                 .high = 1024},
           r.threads);
+    visit(Field{.name = "stage_cache",
+                .group = "Run",
+                .label = "Keep stages",
+                .tip = "Classifiers, banks of models and meta-networks are kept in the cache folder: another run trains "
+                       "only what depends on the options that changed. The numbers are the same with and without",
+                .paper = "ours",
+                .advanced = true},
+          r.stage_cache);
+    visit(Field{.name = "stage_cache_size",
+                .group = "Run",
+                .label = "Kept stages, at most",
+                .tip = "Of more, those go that were not used for longest",
+                .paper = "ours",
+                .unit = "GiB",
+                .low = 0.01,
+                .high = 1e6,
+                .advanced = true},
+          r.stage_cache_size);
     visit(Field{.name = "bands",
                 .group = "Run",
                 .label = "Bands",
