@@ -5,13 +5,33 @@
 #include "core/meta/prior_coordinate.h"
 #include "core/meta/recursive_training.h"
 
+#include <algorithm>
+#include <string_view>
 #include <torch/utils.h>
 #include <utility>
 
 namespace whydah {
+namespace {
+
+/// Is there a "+recur_ft" row on this base method?
+bool asks_recursion(const MethodContext& context, const std::string& base_method) {
+    const auto& bases = context.options.meta.base_method;
+    return context.recursive() && context.asks("meta_model_net") &&
+           std::find(bases.begin(), bases.end(), base_method) != bases.end();
+}
+
+/// Rows that differ in the features alone start from the same net and draw alike.
+std::string name_for_seeds(std::string method) {
+    const std::string_view suffix = recursive_suffix;
+    if (const std::size_t at = method.find(suffix); at != std::string::npos) method.erase(at, suffix.size());
+    return method;
+}
+
+} // namespace
 
 std::int64_t last_block(const MethodContext& context) {
-    const std::int64_t last = choose_last_block(context.counts, context.options.meta);
+    const std::int64_t last = context.recursive() ? static_cast<std::int64_t>(context.network.of_block.size()) - 1
+                                                  : choose_last_block(context.counts, context.options.meta);
     const auto heads = head_classes(context.counts, threshold_of(last)).size();
     const auto log = [&](LogLine::Level level, const std::string& text) {
         context.report(LogLine{level, context.prefix + text});
@@ -42,7 +62,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                        StageReporter& stage) {
     const torch::AutoGradMode gradients(true);
     const MetaOptions& o = context.options.meta;
-    torch::manual_seed(context.initialisation_seed_for("net/" + variant.method));
+    torch::manual_seed(context.initialisation_seed_for("net/" + name_for_seeds(variant.method)));
     NetShape shape = variant.shape;
     shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
     MetaModelNet net(shape);
@@ -52,7 +72,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .weight_decay = variant.weight_decay,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
-                                     .seed = context.seed_for("training/" + variant.method)};
+                                     .seed = context.seed_for("training/" + name_for_seeds(variant.method))};
     train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
@@ -111,18 +131,32 @@ EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
     run.base_method = run.prior ? "plain" : base.method;
     run.last_block = last_block(context);
     run.weight_decay = base.weight_decay;
+    const BaselineFit fit = method_fit(context, run.base_method, base.weight_decay, base.own);
+    const std::int64_t networks = asks_recursion(context, run.base_method) ? run.last_block + 1 : 1;
     const EpisodeSettings settings{.episodes = o.episodes,
                                    .cut_probability = o.cut_probability,
                                    .last_block = run.last_block,
-                                   .memory = bank_bytes(context),
+                                   .memory = bank_bytes(context) / networks,
                                    .seed = context.seed_for("episodes"),
-                                   .fit = method_fit(context, run.base_method, base.weight_decay, base.own).settings};
-    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers", o.episodes);
-    run.bank = make_episodes(context.table.train.x, context.images, settings, context.threads, context.control,
-                             [&](std::int64_t done) { stage.progress(done); });
+                                   .fit = fit.settings};
+    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers",
+                        o.episodes * networks);
+    // Each network's episodes cut the same classes to the same images.
+    const auto episodes_on = [&](const torch::Tensor& x, const torch::Tensor& star, std::int64_t network) {
+        Episodes out;
+        out.bank = make_episodes(x, context.images, settings, context.threads, context.control,
+                                 [&](std::int64_t done) { stage.progress(network * o.episodes + done); });
+        out.x = run.prior ? with_one(x) : x;
+        out.star = run.prior ? with_prior(star, context.counts) : star;
+        return out;
+    };
+    static_cast<Episodes&>(run) = episodes_on(context.table.train.x, base.weights, 0);
+    for (std::int64_t i = 1; i < networks; ++i) {
+        const torch::Tensor& x = context.network.of_block[static_cast<std::size_t>(i)];
+        const torch::Tensor star = fit_classifiers(x, {fit.set}, fit.settings, context.threads, context.control)[0];
+        run.later_blocks.push_back(episodes_on(x, star, i));
+    }
     stage.finish(run.bank.weights->text());
-    run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
-    run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
     return run;
 }
 
@@ -135,8 +169,13 @@ EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun
             .single_block = o.single_block};
 }
 
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {
-    return episode_pairs(run.bank, run.x, run.star, context.counts, settings);
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                   bool recursive) {
+    std::vector<MetaPairs> pairs{episode_pairs(run.bank, run.x, run.star, context.counts, settings)};
+    if (!recursive) return std::move(pairs.front());
+    for (const Episodes& later : run.later_blocks)
+        pairs.push_back(episode_pairs(later.bank, later.x, later.star, context.counts, settings));
+    return recursive_pairs(std::move(pairs));
 }
 
 } // namespace whydah

@@ -16,12 +16,7 @@ const std::map<std::string, Sampling>& samplings() {
 }
 
 LossChoice loss_choice(const std::string& method, const LossOptions& o, double own) {
-    LossSettings s{.focal_gamma = o.focal_gamma.front(),
-                   .class_balanced_beta = o.class_balanced_beta.front(),
-                   .ldam_margin = o.ldam_margin.front(),
-                   .ldam_scale = o.ldam_scale,
-                   .drw_start = o.drw_start,
-                   .tau = o.loss_tau.front()};
+    LossSettings s = first_settings(o);
     const std::string option = own_values(method, o).option;
     if (option == "focal_gamma") s.focal_gamma = own;
     if (option == "class_balanced_beta") s.class_balanced_beta = own;

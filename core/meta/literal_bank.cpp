@@ -85,13 +85,19 @@ std::int64_t LiteralSettings::models_of(std::int64_t block) const {
     return models[std::min(static_cast<std::size_t>(block), models.size() - 1)];
 }
 
+std::int64_t LiteralSettings::all_models() const {
+    std::int64_t all = 0;
+    for (std::int64_t i = first_block; i <= last_block; ++i) all += models_of(i);
+    return all;
+}
+
 std::vector<LiteralBlock> make_literal_bank(const torch::Tensor& x, const ClassImages& images,
                                             const LiteralSettings& settings, std::int64_t threads,
                                             const JobControl& control, const FitProgress& progress) {
     const auto counts = class_counts(images);
     std::vector<LiteralBlock> bank(static_cast<std::size_t>(settings.last_block) + 1);
     std::int64_t done = 0;
-    for (std::int64_t i = 0; i <= settings.last_block; ++i) {
+    for (std::int64_t i = settings.first_block; i <= settings.last_block; ++i) {
         LiteralBlock& block = bank[static_cast<std::size_t>(i)];
         block.labels = head_classes(counts, threshold_of(i));
         if (block.labels.size() < 2) continue; // nothing to tell apart: the block stays near the identity
