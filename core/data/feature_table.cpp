@@ -3,6 +3,8 @@
 #include "core/projection/pca.h"
 #include "records/error.h"
 
+#include <algorithm>
+#include <numeric>
 #include <torch/nn/functional/normalization.h>
 
 namespace whydah {
@@ -37,6 +39,15 @@ void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& ro
                                            : "check the network, --mean and --std-dev, or take such images out"});
 }
 
+/// The steps that the options ask for. @param mean, axes undefined: left out
+torch::Tensor prepared(torch::Tensor x, const torch::Tensor& mean, const torch::Tensor& axes,
+                       const FeatureOptions& options) {
+    namespace F = torch::nn::functional;
+    if (options.centre_features && mean.defined()) x.sub_(mean);
+    if (axes.defined()) x = x.mm(axes);
+    return options.unit_norm ? F::normalize(x, F::NormalizeFuncOptions().p(2).dim(1)) : x;
+}
+
 } // namespace
 
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
@@ -56,26 +67,30 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
     const torch::Tensor& x = table.train.x;
     if (x.size(0) > 0) {
         const torch::Tensor mean = x.mean(0);
-        torch::Tensor axes; // [D, d]
         const std::int64_t wanted =
             std::min({options.pca, features.dimension, std::max<std::int64_t>(x.size(0) - 1, 1)});
         if (options.pca > 0 && wanted < features.dimension)
-            axes = (axes_of ? axes_of(x, wanted) : principal_axes(x, wanted).axes)
-                       .to(torch::kFloat)
-                       .t()
-                       .contiguous();
+            table.axes = (axes_of ? axes_of(x, wanted) : principal_axes(x, wanted).axes)
+                             .to(torch::kFloat)
+                             .t()
+                             .contiguous();
         for (FeaturePart* part : parts) {
             control.check();
-            if (options.centre_features) part->x.sub_(mean);
-            if (axes.defined()) part->x = part->x.mm(axes);
-            if (options.unit_norm)
-                part->x = torch::nn::functional::normalize(part->x,
-                                                           torch::nn::functional::NormalizeFuncOptions().p(2).dim(1));
+            part->x = prepared(part->x, mean, table.axes, options);
         }
     }
     for (FeaturePart* part : parts) part->x = part->x.to(device), part->y = part->y.to(device);
     table.dimension = table.train.x.size(1);
     return table;
+}
+
+torch::Tensor prepare_like(const FeatureMatrix& features, const FeatureTable& table, const FeatureOptions& options) {
+    torch::Tensor x = torch::empty({features.rows, features.dimension});
+    std::copy(features.values.begin(), features.values.end(), x.data_ptr<float>());
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(features.rows));
+    std::iota(rows.begin(), rows.end(), std::int64_t{0});
+    require_finite({x, {}}, rows);
+    return prepared(x, x.mean(0), table.axes, options).to(table.train.x.device());
 }
 
 } // namespace whydah

@@ -30,6 +30,7 @@ struct SelectionData {
 struct FeatureTable : SelectionData {
     FeaturePart test;
     std::vector<std::int64_t> test_samples; ///< of each test row its index in Manifest::samples
+    torch::Tensor axes;                     ///< [D before, D] principal directions of the preparation; undefined: none
 };
 
 /// Picks the rows of the split, subtracts the training mean, projects to the training part's first principal directions
@@ -40,5 +41,11 @@ using AxesOf = std::function<torch::Tensor(const torch::Tensor& points, std::int
 FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& manifest, const Split& split,
                               const FeatureOptions& options, torch::Device device, const JobControl& control = {},
                               const AxesOf& axes_of = {});
+
+/// The training part's features of another state of the same network, prepared like the table's: their own mean taken
+/// off, the table's directions, unit norm. A coordinate stands for the same direction in both.
+/// @param features rows in the order of the table's training part   @return [n, D] on its device
+/// @throws Error if a feature is not finite
+torch::Tensor prepare_like(const FeatureMatrix& features, const FeatureTable& table, const FeatureOptions& options);
 
 } // namespace whydah

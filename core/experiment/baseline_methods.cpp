@@ -39,8 +39,12 @@ ChosenFit chosen(const MethodContext& context, const std::string& method, const 
             own.values[best.own]};
 }
 
+std::int64_t plain_fits(const MethodContext& context) {
+    return static_cast<std::int64_t>(context.options.classifier.weight_decay.size());
+}
+
 std::int64_t fits_to_do(const MethodContext& context) {
-    const auto decays = static_cast<std::int64_t>(context.options.classifier.weight_decay.size());
+    const std::int64_t decays = plain_fits(context);
     std::int64_t fits = 0;
     for (const MethodInfo& info : method_list) {
         const std::string method(info.name);
@@ -52,6 +56,19 @@ std::int64_t fits_to_do(const MethodContext& context) {
 }
 
 } // namespace
+
+void run_plain_as(const MethodContext& context, const std::string& method) {
+    FitStage stage{
+        StageReporter(context.report, context.prefix + method_label(method), "classifiers", plain_fits(context)),
+        TrainingClock(context.cache)};
+    const FitGrid grid = fit_candidates(context, "plain", stage);
+    const GridPoint best = choose_on_grid(context, method, {}, [&](std::size_t d, std::size_t v) {
+        return with_prior(grid[d][v], context.counts, 0);
+    });
+    context.report_result(method, with_prior(grid[best.decay][best.own], context.counts, 0), true,
+                          stage.reporter.seconds());
+    stage.reporter.finish();
+}
 
 BaseFits run_baselines(const MethodContext& context) {
     FitStage stage{StageReporter(context.report, context.prefix + "Classifiers", "classifiers", fits_to_do(context)),
@@ -71,9 +88,9 @@ BaseFits run_baselines(const MethodContext& context) {
         context.report_result(method, with_prior(fit.weights, context.counts, 0), true, clock.seconds());
         base[method] = fit;
     }
-    std::vector<torch::Tensor> plain_fits;
-    for (const auto& row : plain_grid) plain_fits.push_back(row.front());
-    run_adjustments(context, plain_fits, plain_seconds);
+    std::vector<torch::Tensor> fits;
+    for (const auto& row : plain_grid) fits.push_back(row.front());
+    run_adjustments(context, fits, plain_seconds);
     if (context.asks("logit_adjustment")) {
         const ChosenFit& fit = base["logit_adjustment"] = chosen(context, "logit_adjustment", plain_grid, 1);
         context.report_result("logit_adjustment", with_prior(fit.weights, context.counts), true, plain_seconds);

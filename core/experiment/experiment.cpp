@@ -13,11 +13,13 @@
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
 #include "core/experiment/training_clock.h"
+#include "core/networks/network_list.h"
 #include "core/training/trained_features.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
 #include <cstdlib>
+#include <optional>
 
 namespace whydah {
 namespace {
@@ -33,10 +35,8 @@ RunPlan plan_of(const ExperimentOptions& options) {
     if (!trains_network(options)) plan.stages.push_back("Features");
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         const std::string prefix = seed_prefix(options, options.run.seed + i);
-        if (trains_network(options)) {
-            plan.stages.push_back(prefix + "Network training");
-            plan.stages.push_back(prefix + "Features");
-        }
+        if (trains_network(options))
+            for (const std::string& stage : network_stages(options)) plan.stages.push_back(prefix + stage);
         plan.stages.push_back(prefix + "Preparation");
         for (std::string& stage : method_stages(options, prefix)) plan.stages.push_back(std::move(stage));
     }
@@ -56,12 +56,49 @@ StageCache open_cache(const ExperimentOptions& options, const Report& report) {
                       static_cast<std::int64_t>(options.run.stage_cache_size * 1024 * 1024 * 1024), report);
 }
 
+void doubt_pixels(Manifest& manifest, const ExperimentOptions& options, Recorder& recorder) {
+    if (manifest.features || options.network.scenario == "scratch") return;
+    const std::string problem = pixels_problem(options.features);
+    if (problem.empty()) return;
+    recorder.log(LogLine::Level::warning, problem);
+    manifest.add_problem("options --mean, --std-dev", problem);
+}
+
+/// What the methods of one seed get.
+struct RunTables {
+    FeatureTable features;
+    std::optional<FeatureTable> before{}, raw{};
+    std::vector<torch::Tensor> of_block{};
+
+    NetworkTables network(const TrainedFeatures& own) const {
+        return {before ? &*before : nullptr, raw ? &*raw : nullptr, own.head, own.seconds, of_block};
+    }
+};
+
+RunTables trained_tables(const TrainedFeatures& own, const FeatureOptions& options, torch::Device device,
+                         const JobControl& control, const AxesOf& axes_of) {
+    RunTables out{prepare_features(*own.features, own.manifest, own.split, options, device, control, axes_of)};
+    out.before = prepare_features(*own.before, own.manifest, own.split, options, device, control, axes_of);
+    if (own.head.defined()) {
+        FeatureOptions as_the_head_sees_them = options;
+        as_the_head_sees_them.centre_features = false, as_the_head_sees_them.pca = 0;
+        as_the_head_sees_them.unit_norm = own.unit_length;
+        out.raw = prepare_features(*own.features, own.manifest, own.split, as_the_head_sees_them, device, control);
+    }
+    for (const auto& features : own.of_block) {
+        control.check();
+        out.of_block.push_back(features ? prepare_like(*features, out.features, options) : out.features.train.x);
+    }
+    return out;
+}
+
 /// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
 /// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, torch::Device device, std::int64_t threads, const JobControl& control,
                Recorder& recorder) {
     const Report report = recorder.report();
     Manifest manifest = read_manifest(options.data, control, report);
+    doubt_pixels(manifest, options, recorder);
     // Told before the features, so that a run that is stopped there knows its classes.
     report(summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve)));
     const std::size_t read = manifest.samples.size();
@@ -80,16 +117,18 @@ void run_seeds(const ExperimentOptions& options, torch::Device device, std::int6
         const std::string prefix = seed_prefix(options, seed);
         TrainedFeatures own;
         if (!features) own = train_features(manifest, split, options, seed, device, threads, prefix, control, report);
+        if (!features) describe_network(recorder.record(), seed, own.card);
         StageReporter preparation(report, prefix + "Preparation", "parts", 0);
         const TrainingClock clock(cache);
         const AxesOf axes_of = [&](const torch::Tensor& points, std::int64_t count) {
             return cached_axes(cache, points, count, threads);
         };
-        const FeatureTable table = prepare_features(features ? *features : *own.features,
-                                                    features ? manifest : own.manifest, features ? split : own.split,
-                                                    options.features, device, control, axes_of);
+        const RunTables tables =
+            features ? RunTables{prepare_features(*features, manifest, split, options.features, device, control, axes_of)}
+                     : trained_tables(own, options.features, device, control, axes_of);
         preparation.finish(clock.note());
-        run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report, cache);
+        run_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report, cache,
+                    tables.network(own));
     }
     if (cache.on()) recorder.log(LogLine::Level::info, cache.text());
 }

@@ -6,13 +6,33 @@
 #include "core/meta/dynamics.h"
 #include "core/meta/prior_coordinate.h"
 
+#include <algorithm>
+#include <string_view>
 #include <torch/utils.h>
 #include <utility>
 
 namespace whydah {
+namespace {
+
+/// Is there a "+recur_ft" row on this base method?
+bool asks_recursion(const MethodContext& context, const std::string& base_method) {
+    const auto& bases = context.options.meta.base_method;
+    return context.recursive() && context.asks("meta_model_net") &&
+           std::find(bases.begin(), bases.end(), base_method) != bases.end();
+}
+
+/// Rows that differ in the features alone start from the same net and draw alike.
+std::string name_for_seeds(std::string method) {
+    const std::string_view suffix = recursive_suffix;
+    if (const std::size_t at = method.find(suffix); at != std::string::npos) method.erase(at, suffix.size());
+    return method;
+}
+
+} // namespace
 
 std::int64_t last_block(const MethodContext& context) {
-    const std::int64_t last = choose_last_block(context.counts, context.options.meta);
+    const std::int64_t last = context.recursive() ? static_cast<std::int64_t>(context.network.of_block.size()) - 1
+                                                  : choose_last_block(context.counts, context.options.meta);
     const auto heads = head_classes(context.counts, threshold_of(last)).size();
     const auto log = [&](LogLine::Level level, const std::string& text) {
         context.report(LogLine{level, context.prefix + text});
@@ -43,7 +63,8 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                        StageReporter& stage) {
     const torch::AutoGradMode gradients(true);
     const MetaOptions& o = context.options.meta;
-    const std::uint64_t initialisation_seed = context.initialisation_seed_for("net/" + variant.method);
+    const std::uint64_t initialisation_seed =
+        context.initialisation_seed_for("net/" + name_for_seeds(variant.method));
     torch::manual_seed(initialisation_seed);
     NetShape shape = variant.shape;
     shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
@@ -54,7 +75,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .weight_decay = variant.weight_decay,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
-                                     .seed = context.seed_for("training/" + variant.method)};
+                                     .seed = context.seed_for("training/" + name_for_seeds(variant.method))};
     cached_training(context, net, shape, variant, training, initialisation_seed, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
@@ -107,26 +128,41 @@ void report_chains(const MethodContext& context, AppliedVariant& applied, const 
 
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
     const MetaOptions& o = context.options.meta;
-    EpisodeRun run{.base_method = {}, .bank = {}, .bank_key = StageKey("none"), .x = {}, .star = {}};
+    EpisodeRun run;
     // The prior stands for what another base method puts into its rows by itself.
     run.prior = base.method == "logit_adjustment";
     run.base_method = run.prior ? "plain" : base.method;
     run.last_block = last_block(context);
     run.weight_decay = base.weight_decay;
+    const BaselineFit fit = method_fit(context, run.base_method, base.weight_decay, base.own);
+    const std::int64_t networks = asks_recursion(context, run.base_method) ? run.last_block + 1 : 1;
     const EpisodeSettings settings{.episodes = o.episodes,
                                    .cut_probability = o.cut_probability,
                                    .last_block = run.last_block,
-                                   .memory = bank_bytes(context),
+                                   .memory = bank_bytes(context) / networks,
                                    .seed = context.seed_for("episodes"),
-                                   .fit = method_fit(context, run.base_method, base.weight_decay, base.own).settings};
-    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers", o.episodes);
+                                   .fit = fit.settings};
+    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers",
+                        o.episodes * networks);
     const TrainingClock clock(context.cache);
-    KeyedEpisodes episodes =
+    KeyedEpisodes first =
         cached_episodes(context, run.base_method, settings, [&](std::int64_t done) { stage.progress(done); });
-    run.bank = std::move(episodes.bank), run.bank_key = std::move(episodes.key);
+    run.bank = std::move(first.bank), run.bank_key = std::move(first.key);
+    const auto finish = [&](Episodes& episodes, const torch::Tensor& x, const torch::Tensor& star) {
+        episodes.x = run.prior ? with_one(x) : x;
+        episodes.star = run.prior ? with_prior(star, context.counts) : star;
+    };
+    finish(run, context.table.train.x, base.weights);
+    // Each network's episodes cut the same classes to the same images.
+    for (std::int64_t i = 1; i < networks; ++i) {
+        const torch::Tensor& x = context.network.of_block[static_cast<std::size_t>(i)];
+        Episodes later;
+        later.bank = make_episodes(x, context.images, settings, context.threads, context.control,
+                                   [&](std::int64_t done) { stage.progress(i * o.episodes + done); });
+        finish(later, x, fit_classifiers(x, {fit.set}, fit.settings, context.threads, context.control)[0]);
+        run.later_blocks.push_back(std::move(later));
+    }
     stage.finish(run.bank.weights->text() + (clock.note().empty() ? "" : ", " + clock.note()));
-    run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
-    run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
     return run;
 }
 
@@ -139,12 +175,20 @@ EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun
             .single_block = o.single_block};
 }
 
-StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings) {
-    return StageKey("pairs of episodes").add("bank", run.bank_key).add("star", run.star).add(settings);
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings, bool recursive) {
+    StageKey key = StageKey("pairs of episodes").add("bank", run.bank_key).add("star", run.star).add(settings);
+    if (recursive)
+        for (const Episodes& later : run.later_blocks) key.add("features of block", later.x).add("star", later.star);
+    return key;
 }
 
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {
-    return episode_pairs(run.bank, run.x, run.star, context.counts, settings);
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                   bool recursive) {
+    std::vector<MetaPairs> pairs{episode_pairs(run.bank, run.x, run.star, context.counts, settings)};
+    if (!recursive) return std::move(pairs.front());
+    for (const Episodes& later : run.later_blocks)
+        pairs.push_back(episode_pairs(later.bank, later.x, later.star, context.counts, settings));
+    return recursive_pairs(std::move(pairs));
 }
 
 } // namespace whydah

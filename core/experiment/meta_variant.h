@@ -54,23 +54,31 @@ void report_variant(const MethodContext& context, const AppliedVariant& applied,
 /// @param measured of the bank that it was trained on
 void report_chains(const MethodContext& context, AppliedVariant& applied, const std::vector<MeasuredChain>& measured);
 
+/// Episodes on the features of one network: the bank, the training features and theta_star on them, both with the
+/// prior coordinate where there is one.
+struct Episodes {
+    EpisodeBank bank;
+    torch::Tensor x, star;
+};
 /// The recommended recipe's bank on one base method, and what goes with it.
-struct EpisodeRun {
+struct EpisodeRun : Episodes {
     std::string base_method;
     std::int64_t last_block = 0;
     bool prior = true;
     double weight_decay = 0; ///< of the classifiers
-    EpisodeBank bank;
-    StageKey bank_key;
-    torch::Tensor x, star;
+    StageKey bank_key{"none"};            ///< of all that the bank depends on
+    std::vector<Episodes> later_blocks{}; ///< Recur FT: of blocks 1..N, on their networks' features
 };
 /// @param base chosen fit; of "logit_adjustment": plain with the prior coordinate
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base);
 EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run);
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings);
-StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings);
+/// @param recursive block i on its own network's episodes
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                   bool recursive = false);
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings, bool recursive = false);
 
-void run_recommended(const MethodContext& context, const EpisodeRun& run);      ///< meta_model_net
+/// meta_model_net. @param recursive on each block's own network's features
+void run_recommended(const MethodContext& context, const EpisodeRun& run, bool recursive);
 void run_model_regression(const MethodContext& context, const EpisodeRun& run); ///< Table 2, [21]
 void run_fixed_split(const MethodContext& context, const EpisodeRun& run);      ///< Table 2
 

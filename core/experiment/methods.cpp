@@ -102,16 +102,24 @@ std::size_t choose(const MethodContext& context, const std::string& method, cons
 
 std::vector<std::string> method_stages(const ExperimentOptions& options, const std::string& prefix) {
     const auto asked = [&](std::string_view name) { return contains(options.classifier.methods, name); };
-    std::vector<std::string> stages{prefix + "Classifiers"};
+    const bool recursive = options.network.scenario == "recur_ft";
+    std::vector<std::string> stages;
+    if (options.network.scenario != "features") stages.push_back(prefix + method_label("plain_before"));
+    stages.push_back(prefix + "Classifiers");
     for (const std::string& base : episode_bases(options)) {
         stages.push_back(prefix + episodes_stage(base));
         if (asks_on_base(options, base)) stages.push_back(prefix + method_label(recommended_name(base)));
         if (asks_on_base(options, base) && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
+        if (asks_on_base(options, base) && recursive)
+            stages.push_back(prefix + method_label(recommended_name(base) + recursive_suffix));
         for (const char* method : {"model_regression", "meta_model_net_fixed"})
             if (base == "plain" && asked(method)) stages.push_back(prefix + method_label(method));
     }
     if (asked("meta_model_net_literal"))
         stages.insert(stages.end(), {prefix + "k-shot models", prefix + "MetaModelNet, paper-literal"});
+    if (asked("meta_model_net_literal") && recursive)
+        stages.insert(stages.end(), {prefix + "k-shot models, Recur FT",
+                                     prefix + method_label(std::string("meta_model_net_literal") + recursive_suffix)});
     return stages;
 }
 
@@ -145,18 +153,28 @@ void require_validation(const ExperimentOptions& options, const FeatureTable& ta
 void run_on_episodes(const MethodContext& context, const BaseFits& base) {
     for (const std::string& method : episode_bases(context.options)) {
         const EpisodeRun run = run_episodes(context, base.at(method == "plain" ? "logit_adjustment" : method));
-        if (asks_on_base(context.options, method)) run_recommended(context, run);
+        if (asks_on_base(context.options, method)) run_recommended(context, run, false);
+        if (asks_on_base(context.options, method) && context.recursive()) run_recommended(context, run, true);
         if (method != "plain") continue;
         if (context.asks("model_regression")) run_model_regression(context, run);
         if (context.asks("meta_model_net_fixed")) run_fixed_split(context, run);
     }
 }
 
+void run_all(const MethodContext& context) {
+    const BaseFits base = run_baselines(context);
+    run_on_episodes(context, base);
+    if (!context.asks("meta_model_net_literal")) return;
+    run_literal(context, base.at("plain"), false);
+    if (context.recursive()) run_literal(context, base.at("plain"), true);
+}
+
 } // namespace
 
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache) {
+                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache,
+                 const NetworkTables& network) {
     if (table.train.size() == 0 || table.test.size() == 0)
         throw Error(
             {.what = std::string("the split leaves no image for ") + (table.train.size() == 0 ? "training" : "testing"),
@@ -164,28 +182,36 @@ void run_methods(const FeatureTable& table, const std::vector<std::string>& clas
              .mend = "give more images, or other shares"});
     require_validation(options, table);
     const torch::NoGradGuard no_gradients;
-    const FinalTest final_test(table, report);
-    MethodContext context{table,
-                          final_test,
-                          class_names,
-                          options,
-                          seed,
-                          options.seeds_of(seed - options.run.seed),
-                          threads,
-                          stage_prefix,
-                          cache,
-                          control,
-                          report,
-                          class_images(table.train.y, table.classes),
-                          {},
-                          StageKey("features")};
-    context.counts = class_counts(context.images);
-    if (cache.on())
-        context.features_key.add("computing", computing_key(table.train.x.device().str(), threads))
-            .add("x", table.train.x);
-    const BaseFits base = run_baselines(context);
-    run_on_episodes(context, base);
-    if (context.asks("meta_model_net_literal")) run_literal(context, base.at("plain"));
+    const auto with_context = [&](const FeatureTable& on, const auto& work) {
+        const FinalTest final_test(on, report);
+        MethodContext context{on,
+                              final_test,
+                              class_names,
+                              options,
+                              seed,
+                              options.seeds_of(seed - options.run.seed),
+                              threads,
+                              stage_prefix,
+                              cache,
+                              control,
+                              report,
+                              network,
+                              class_images(on.train.y, on.classes),
+                              {},
+                              StageKey("features")};
+        context.counts = class_counts(context.images);
+        if (cache.on())
+            context.features_key.add("computing", computing_key(on.train.x.device().str(), threads))
+                .add("x", on.train.x);
+        work(context);
+    };
+    if (network.before)
+        with_context(*network.before, [](const MethodContext& context) { run_plain_as(context, "plain_before"); });
+    if (network.raw)
+        with_context(*network.raw, [&](const MethodContext& context) {
+            context.report_result("network_head", network.head.to(table.train.x.device()), true, network.seconds);
+        });
+    with_context(table, run_all);
 }
 
 } // namespace whydah

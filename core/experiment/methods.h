@@ -12,6 +12,17 @@
 
 namespace whydah {
 
+/// What a run has beside its table where it trains the network itself (scenarios 2 and 3 of Sec. 3.4).
+struct NetworkTables {
+    const FeatureTable* before = nullptr; ///< features of the network before training; null: none. Row "plain_before"
+    const FeatureTable* raw = nullptr;    ///< features as the head takes them; null: none. Row "network_head"
+    torch::Tensor head{};                 ///< [C, D + 1] the head on `raw`, its bias in the last column
+    double seconds = 0;                   ///< of the network's training
+    /// Recur FT: [N + 1] training features [n, D] of block i's network, in the order of table.train; [0] is table.train
+    /// itself. Empty: one network for all blocks. MetaModelNet's rows get a further one, "...+recur_ft".
+    std::vector<torch::Tensor> of_block{};
+};
+
 /// Names of the stages that run_methods will report for these options, in order, each with the given prefix ("Seed 0 /
 /// ").
 std::vector<std::string> method_stages(const ExperimentOptions& options, const std::string& prefix);
@@ -25,13 +36,15 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
 /// @throws Error, Stopped
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache);
+                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache,
+                 const NetworkTables& network = {});
 /// Without a cache.
 inline void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                         const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                        const std::string& stage_prefix, const JobControl& control, const Report& report) {
+                        const std::string& stage_prefix, const JobControl& control, const Report& report,
+                        const NetworkTables& network = {}) {
     StageCache off;
-    run_methods(table, class_names, options, seed, threads, stage_prefix, control, report, off);
+    run_methods(table, class_names, options, seed, threads, stage_prefix, control, report, off, network);
 }
 
 } // namespace whydah

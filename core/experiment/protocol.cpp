@@ -9,6 +9,7 @@
 #include "core/networks/network_list.h"
 #include "core/statistics/bootstrap.h"
 #include "core/statistics/paired_tests.h"
+#include "core/training/network_loss.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -151,6 +152,15 @@ void describe_data(RunRecord& record, const Manifest& manifest) {
                  option_text(data.imbalance()));
     add_features(card, record);
     add_bands(card, record);
+}
+
+void describe_network(RunRecord& record, std::int64_t seed,
+                      const std::vector<std::pair<std::string, std::string>>& entries) {
+    const ExperimentOptions& o = record.options;
+    if (record.protocol.value("Network", "loss").empty())
+        record.protocol.add("Network", "loss", loss_text(network_loss_choice(o)));
+    for (const auto& [name, text] : entries)
+        record.protocol.add("Network", name + (o.run.seeds > 1 ? ", seed " + option_text(seed) : std::string()), text);
 }
 
 void end_protocol(RunRecord& record) {

@@ -85,6 +85,12 @@ std::int64_t LiteralSettings::models_of(std::int64_t block) const {
     return models[std::min(static_cast<std::size_t>(block), models.size() - 1)];
 }
 
+std::int64_t LiteralSettings::all_models() const {
+    std::int64_t all = 0;
+    for (std::int64_t i = first_block; i <= last_block; ++i) all += models_of(i);
+    return all;
+}
+
 LiteralBlock draw_literal_block(const ClassImages& images, std::int64_t block) {
     LiteralBlock drawn;
     drawn.labels = head_classes(class_counts(images), threshold_of(block));
@@ -123,14 +129,15 @@ std::vector<LiteralBlock> make_literal_bank(const torch::Tensor& x, const ClassI
     std::vector<LiteralBlock> bank;
     std::int64_t done = 0;
     for (std::int64_t i = 0; i <= settings.last_block; ++i) {
-        LiteralBlock block = draw_literal_block(images, i);
+        LiteralBlock block;
+        if (i >= settings.first_block) block = draw_literal_block(images, i);
         if (block.labels.size() >= 2) {
             block.star = fit_star(block, x, settings, i, threads, control);
             fit_few_shot(block, x, settings, i, threads, control, [&](std::int64_t fitted) {
                 if (progress) progress(done + fitted);
             });
         }
-        done += settings.models_of(i);
+        if (i >= settings.first_block) done += settings.models_of(i);
         bank.push_back(std::move(block));
     }
     return bank;

@@ -22,11 +22,13 @@ struct LiteralBlock {
 
 struct LiteralSettings {
     std::int64_t last_block = 0;
+    std::int64_t first_block = 0;     ///< blocks before it stay empty (Recur FT: block i needs i..N on its features)
     std::vector<std::int64_t> models; ///< S of blocks 0, 1, ...; the last one repeats
     std::int64_t memory = 0;          ///< bytes for the few-shot weights of all blocks together
     std::uint64_t seed = 0;
     FitSettings many_shot, few_shot;
     std::int64_t models_of(std::int64_t block) const; ///< S of a block
+    std::int64_t all_models() const;                  ///< of blocks first_block..last_block
 };
 
 /// "1000,500,200" as numbers. The text has been checked (check_options).

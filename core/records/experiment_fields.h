@@ -260,10 +260,12 @@ void visit_fields(Options& options, Visit&& visit) {
                 .group = "Network",
                 .label = "Scenario",
                 .tip = "features: the backbone as it is. fix_ft: fine-tune it on the whole training part first, then "
-                       "learn the dynamics on its features. scratch: train it from random weights instead. Both need a "
-                       "network given by name, Whydah's small CNN or (fix_ft) a scripted TorchScript module",
+                       "learn the dynamics on its features. recur_ft: fine-tune it block by block on the head classes "
+                       "H_t of each, and learn each block's dynamics on that network's features. scratch: train it from "
+                       "random weights. The last three need a network given by name, Whydah's small CNN or (not "
+                       "scratch) a TorchScript module",
                 .paper = "Sec. 3.4, Table 3",
-                .choices = {"features", "fix_ft", "scratch"}},
+                .choices = {"features", "fix_ft", "recur_ft", "scratch"}},
           n.scenario);
     visit(Field{.name = "network_epochs",
                 .group = "Network",
@@ -273,6 +275,16 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 1,
                 .high = 10000},
           n.network_epochs);
+    visit(Field{.name = "recur_epochs",
+                .group = "Network",
+                .label = "Epochs a block",
+                .tip = "Of recur_ft: passes over the head classes' images for each block; the schedule is shortened to "
+                       "them. 0: the epochs shared out among the blocks, at least one for each",
+                .paper = "ours",
+                .low = 0,
+                .high = 10000,
+                .advanced = true},
+          n.recur_epochs);
     visit(Field{.name = "network_batch",
                 .group = "Network",
                 .label = "Batch",
@@ -331,12 +343,26 @@ void visit_fields(Options& options, Visit&& visit) {
                 .high = 10000,
                 .advanced = true},
           n.step_epochs);
+    visit(Field{.name = "network_loss",
+                .group = "Network",
+                .label = "Loss",
+                .tip = "What the network is trained with: the losses of the methods of the same names, with their "
+                       "hyper-parameters (one value of each). The LDAM losses make its head a classifier of cosines; "
+                       "ldam_drw weights by class after the share drw_start of the epochs",
+                .paper = "ours",
+                .choices = {"cross_entropy", "class_balanced_loss", "focal_loss", "ldam", "ldam_drw",
+                            "balanced_softmax", "logit_adjusted_loss"}},
+          n.network_loss);
     visit(Field{.name = "network_sampling",
                 .group = "Network",
                 .label = "Sampling",
-                .tip = "plain: every image once an epoch. balanced: every class equally often",
-                .choices = {"plain", "balanced"},
-                .advanced = true},
+                .tip = "plain: every image once an epoch. balanced: every class equally often, by label shuffling. Drawn "
+                       "with replacement: class_balanced, square_root (classes ~ sqrt(n)), progressive (from images "
+                       "alike to classes alike over the epochs), class_aware (rounds over the classes, four images "
+                       "each), image",
+                .paper = "ours",
+                .choices = {"plain", "balanced", "image", "class_balanced", "square_root", "progressive",
+                            "class_aware"}},
           n.network_sampling);
     visit(Field{.name = "augmentation",
                 .group = "Network",
@@ -367,7 +393,7 @@ void visit_fields(Options& options, Visit&& visit) {
                 .tip = "A list of names and sets: all is the paper's, modern the methods that people compare with today, "
                        "ablation Table 2's. MetaModelNet's identity control (strength 0) always stands beside it",
                 .paper = "baselines: Table 1",
-                .choices = method_names_where([](const MethodInfo&) { return true; }),
+                .choices = method_names_where([](const MethodInfo& method) { return method.set != "network"; }),
                 .sets = {{"all", methods_of_set("paper")},
                          {"modern", methods_of_set("modern")},
                          {"ablation", methods_of_set("ablation")}}},

@@ -64,6 +64,7 @@ struct LossOptions {
 struct NetworkOptions {
     std::string scenario = "features";
     std::int64_t network_epochs = 60;
+    std::int64_t recur_epochs = 0; ///< of each block; 0: network_epochs shared out
     std::int64_t network_batch = 128;
     std::int64_t accumulate = 1; ///< parts of a batch
     double network_learning_rate = 0.01;
@@ -71,6 +72,7 @@ struct NetworkOptions {
     double network_weight_decay = 5e-4;
     std::string schedule = "step";
     std::int64_t step_epochs = 30;
+    std::string network_loss = "cross_entropy";
     std::string network_sampling = "plain";
     std::string augmentation = "auto";
     bool flip = true;
