@@ -35,6 +35,8 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       thumbnails_(core),
       session_(core),
       projections_(core, workbench_->trajectory_plot()),
+      dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
+      hover_pictures_(core),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
@@ -54,6 +56,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_opener();
     connect_session();
     connect_workbench();
+    connect_dynamics();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();

@@ -2,6 +2,7 @@
 
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
+#include "app/dynamics_export.h"
 #include "app/own_options.h"
 #include "app/picture_process.h"
 #include "app/projection_session.h"
@@ -56,6 +57,7 @@ public:
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
     ProjectionSession& projections() { return projections_; }
+    DynamicsExport& dynamics_export() { return dynamics_export_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -80,6 +82,7 @@ private:
     void connect_opener();
     void connect_session();
     void connect_workbench();
+    void connect_dynamics();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -119,6 +122,8 @@ private:
     ThumbnailLoader thumbnails_;
     RunSession session_;
     ProjectionSession projections_;
+    DynamicsExport dynamics_export_;
+    ThumbnailLoader hover_pictures_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

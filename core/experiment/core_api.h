@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace whydah {
 
@@ -30,6 +31,10 @@ struct CoreApi {
     ProjectionRun (*begin_projection)(const Trajectories& trajectories, const ProjectionOptions& options,
                                       std::int64_t threads, const JobControl& control);
     void (*write_file_safely)(const std::filesystem::path& path, const std::string& text);
+    std::string (*points_csv)(const Trajectories& trajectories);
+    void (*write_projector)(const std::filesystem::path& folder, const Trajectories& trajectories);
+    std::vector<std::string> (*read_class_groups)(const std::vector<std::string>& class_names,
+                                                  const std::filesystem::path& file);
 };
 
 /// The library's only entry for those who load it at run time.

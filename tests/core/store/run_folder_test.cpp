@@ -250,6 +250,10 @@ TEST(ProjectorExport, RowsMatchAndChainsAreLinked) {
                                        "whydah\tmeasured\t1\t200\t0.5\t\n"
                                        "whydah\tregressed\tmany\t200\t2\t\n");
     EXPECT_THROW(projector_vectors({}), Error);
+    const std::string points = points_csv(run);
+    EXPECT_EQ(std::count(points.begin(), points.end(), '\n'), 5) << "a header and a line for each point of all chains";
+    EXPECT_THAT(points, HasSubstr("meta_model_net,0,test,"));
+    EXPECT_THAT(points, HasSubstr(",regressed,"));
 }
 
 TEST(RunFolder, AFolderWithoutARunIsRefused) {
