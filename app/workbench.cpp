@@ -68,7 +68,7 @@ Workbench::Workbench(QWidget* parent)
     set_help_page(histogram_, QStringLiteral("data-formats"));
     set_help_page(stages_->parentWidget(), QStringLiteral("method"));
     set_help_page(gain_, QStringLiteral("statistics"));
-    set_help_page(trajectories_, QStringLiteral("method"));
+    set_help_page(dynamics_, QStringLiteral("dynamics"));
     set_help_page(protocol_, QStringLiteral("run-files"));
     set_help_page(data_, QStringLiteral("data-formats"));
     set_help_page(form_, QStringLiteral("options"));

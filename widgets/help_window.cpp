@@ -20,7 +20,7 @@ const QString suffix = QStringLiteral(".md");
 /// The way a newcomer reads them; pages that are not here follow in the order of the alphabet.
 const QStringList reading_order{QStringLiteral("first-steps"), QStringLiteral("data-formats"), QStringLiteral("method"),
                                 QStringLiteral("methods"),     QStringLiteral("options"),      QStringLiteral("presets"),
-                                QStringLiteral("statistics")};
+                                QStringLiteral("statistics"),   QStringLiteral("dynamics"),     QStringLiteral("networks")};
 
 QString page_of(const QUrl& url) { return url.fileName().chopped(std::min<qsizetype>(3, url.fileName().size())); }
 

@@ -4,7 +4,6 @@
 #include "records/error.h"
 
 #include <algorithm>
-#include <numeric>
 #include <torch/nn/functional/normalization.h>
 
 namespace whydah {
@@ -25,13 +24,20 @@ FeaturePart pick(const FeatureMatrix& features, const Manifest& manifest, const 
 }
 
 /// Beyond 1e18 the squares of single precision overflow, and with them norms and products.
-void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows, const Manifest& manifest) {
-    const torch::Tensor good = part.x.amax(1).le(1e18).logical_and(part.x.amin(1).ge(-1e18)); // false for NaN
+std::int64_t first_bad_row(const torch::Tensor& x) {
+    const torch::Tensor good = x.amax(1).le(1e18).logical_and(x.amin(1).ge(-1e18)); // false for NaN
     const torch::Tensor bad = good.logical_not().nonzero();
-    if (bad.size(0) == 0) return;
-    const std::int64_t row = rows[static_cast<std::size_t>(bad[0].item<std::int64_t>())];
+    return bad.size(0) == 0 ? -1 : bad[0].item<std::int64_t>();
+}
+
+constexpr const char* not_finite = "a feature is not a finite number, or is beyond 1e18";
+
+void require_finite(const FeaturePart& part, const std::vector<std::int64_t>& rows, const Manifest& manifest) {
+    const std::int64_t bad = first_bad_row(part.x);
+    if (bad < 0) return;
+    const std::int64_t row = rows[static_cast<std::size_t>(bad)];
     const ImageRef& image = manifest.samples[static_cast<std::size_t>(row)].image;
-    throw Error({.what = "a feature is not a finite number, or is beyond 1e18",
+    throw Error({.what = not_finite,
                  .where = image.file.empty() ? "feature row " + std::to_string(row)
                           : image.index < 0  ? image.file
                                              : image.file + ": image " + std::to_string(image.index),
@@ -54,7 +60,10 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
                               const FeatureOptions& options, torch::Device device, const JobControl& control,
                               const AxesOf& axes_of) {
     FeatureTable table;
-    table.test_samples = split.test;
+    for (std::int64_t row : split.test) {
+        const std::int64_t number = manifest.samples[static_cast<std::size_t>(row)].number;
+        table.test_samples.push_back(number < 0 ? row : number);
+    }
     table.classes = static_cast<std::int64_t>(manifest.class_names.size());
     FeaturePart* const parts[] = {&table.train, &table.validation, &table.test};
     const std::vector<std::int64_t>* const rows[] = {&split.train, &split.validation, &split.test};
@@ -87,9 +96,10 @@ FeatureTable prepare_features(const FeatureMatrix& features, const Manifest& man
 torch::Tensor prepare_like(const FeatureMatrix& features, const FeatureTable& table, const FeatureOptions& options) {
     torch::Tensor x = torch::empty({features.rows, features.dimension});
     std::copy(features.values.begin(), features.values.end(), x.data_ptr<float>());
-    std::vector<std::int64_t> rows(static_cast<std::size_t>(features.rows));
-    std::iota(rows.begin(), rows.end(), std::int64_t{0});
-    require_finite({x, {}}, rows);
+    if (const std::int64_t bad = first_bad_row(x); bad >= 0)
+        throw Error({.what = not_finite,
+                     .where = "feature row " + std::to_string(bad) + " of a fine-tuned network",
+                     .mend = "make --network-learning-rate smaller"});
     return prepared(x, x.mean(0), table.axes, options).to(table.train.x.device());
 }
 

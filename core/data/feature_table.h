@@ -29,7 +29,7 @@ struct SelectionData {
 /// All of one split. Only a FinalTest reads the test part.
 struct FeatureTable : SelectionData {
     FeaturePart test;
-    std::vector<std::int64_t> test_samples; ///< of each test row its index in Manifest::samples
+    std::vector<std::int64_t> test_samples; ///< of each test row its index in the whole data set
     torch::Tensor axes;                     ///< [D before, D] principal directions of the preparation; undefined: none
 };
 

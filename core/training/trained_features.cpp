@@ -58,6 +58,8 @@ Manifest only_split(const Manifest& manifest, const Split& split) {
         for (std::int64_t row : rows) {
             out.samples.push_back(manifest.samples[static_cast<std::size_t>(row)]);
             out.samples.back().given = part;
+            // The same image has the same number in all repeats: paired tests put its outcomes together by it.
+            if (out.samples.back().number < 0) out.samples.back().number = row;
         }
     };
     add(split.train, SplitPart::train);

@@ -232,5 +232,18 @@ TEST(TrainedFeatures, TheHeadIsTheNetworksOwnClassifier) {
         << "rows of length s, without bias";
 }
 
+// Paired tests over seeds put an image's outcomes together by its number.
+TEST(OnlySplit, EachImageKeepsItsNumberInTheWholeDataSet) {
+    Manifest manifest;
+    manifest.class_names = {"a", "b"};
+    for (int i = 0; i < 6; ++i) manifest.samples.push_back({{}, i % 2, std::nullopt});
+    const Manifest part = only_split(manifest, {.train = {0, 3}, .validation = {5}, .test = {2, 4}, .text = ""});
+    std::vector<std::int64_t> numbers;
+    for (const Sample& sample : part.samples) numbers.push_back(sample.number);
+    EXPECT_EQ(numbers, (std::vector<std::int64_t>{0, 3, 5, 2, 4}));
+    const Manifest again = only_split(part, {.train = {1}, .validation = {}, .test = {4}, .text = ""});
+    EXPECT_EQ(again.samples[1].number, 4) << "a part of a part, too";
+}
+
 } // namespace
 } // namespace whydah
