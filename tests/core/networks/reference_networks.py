@@ -208,7 +208,6 @@ def scripted(folder):
     torch.manual_seed(3)
     torch.jit.script(Body()).save(str(folder / "scripted.pt"))
     torch.jit.script(Body().eval()).save(str(folder / "scripted_eval.pt"))
-    torch.jit.script(Body().requires_grad_(False)).save(str(folder / "scripted_without_gradient.pt"))
     torch.jit.script(Body(False, 0.5)).save(str(folder / "scripted_dropout.pt"))
     trace(Body().eval()).save(str(folder / "traced_eval.pt"))
     trace(Body().train()).save(str(folder / "traced_train.pt"))
@@ -224,6 +223,7 @@ def scripted(folder):
     mobile = torchvision.models.mobilenet_v2()
     mobile.classifier = nn.Identity()
     torch.jit.script(mobile).save(str(folder / "mobilenet_v2_scripted.pt"))
+    torch.jit.script(Body().requires_grad_(False)).save(str(folder / "scripted_without_gradient.pt"))
 
 
 def features(folder, side, images):
