@@ -51,6 +51,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     layout->addWidget(status_);
     setCentralWidget(middle);
     actions_->fill_views(workbench_->views()->view_names());
+    name_help_pages();
     connect_actions();
     connect_doors();
     connect_opener();

@@ -88,6 +88,7 @@ private:
     void run_with(std::int64_t seeds);
     void stop();
     void pause_or_resume();
+    void name_help_pages();
     void show_help();
     void show_palette();
     void take_edit(const QString& name, const QString& group);

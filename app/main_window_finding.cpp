@@ -7,14 +7,23 @@
 #include "app/window_actions.h"
 #include "app/workbench.h"
 #include "records/error.h"
+#include "widgets/class_histogram.h"
 #include "widgets/command_palette.h"
+#include "widgets/data_panel.h"
+#include "widgets/dynamics_view.h"
+#include "widgets/gain_plot.h"
 #include "widgets/help_window.h"
+#include "widgets/options_form.h"
+#include "widgets/protocol_view.h"
+#include "widgets/results_table.h"
+#include "widgets/stage_list.h"
 
 #include <QApplication>
 #include <QMenu>
 #include <QMenuBar>
 
 #include <iterator>
+#include <utility>
 
 namespace whydah {
 
@@ -29,6 +38,15 @@ QString help_folder() {
 }
 
 } // namespace
+
+void MainWindow::name_help_pages() {
+    const std::pair<QWidget*, const char*> pages[] = {
+        {workbench_->data_panel(), "data-formats"}, {workbench_->histogram(), "data-formats"},
+        {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
+        {workbench_->dynamics(), "dynamics"},       {workbench_->protocol(), "run-files"},
+        {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
+    for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
+}
 
 // The page of what has the focus, else of the view in front.
 void MainWindow::show_help() {

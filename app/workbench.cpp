@@ -8,7 +8,6 @@
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
-#include "widgets/help_window.h"
 #include "widgets/log_view.h"
 #include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
@@ -65,14 +64,6 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), dynamics_);
     views_->add_view(tr("Protocol"), protocol_);
-    set_help_page(histogram_, QStringLiteral("data-formats"));
-    set_help_page(stages_->parentWidget(), QStringLiteral("method"));
-    set_help_page(gain_, QStringLiteral("statistics"));
-    set_help_page(dynamics_, QStringLiteral("dynamics"));
-    set_help_page(protocol_, QStringLiteral("run-files"));
-    set_help_page(data_, QStringLiteral("data-formats"));
-    set_help_page(form_, QStringLiteral("options"));
-    set_help_page(results_, QStringLiteral("methods"));
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);

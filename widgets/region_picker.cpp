@@ -49,7 +49,7 @@ bool RegionPicker::eventFilter(QObject* watched, QEvent* event) {
 bool RegionPicker::press(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return false;
     path_ = {event->position()};
-    return false; // a click, perhaps
+    return true; // the widget would take the release for a click
 }
 
 bool RegionPicker::move(QMouseEvent* event) {
@@ -68,8 +68,11 @@ bool RegionPicker::release(QMouseEvent* event) {
     path_.clear();
     update();
     const QRectF box = drawn.boundingRect();
-    if (box.width() + box.height() > least_drag) Q_EMIT picked(drawn, event->modifiers());
-    return false; // the widget saw the press; its own click ends by how far the mouse went
+    if (box.width() + box.height() > least_drag)
+        Q_EMIT picked(drawn, event->modifiers());
+    else
+        Q_EMIT clicked(event->position(), event->modifiers());
+    return true;
 }
 
 QPolygonF RegionPicker::region() const {

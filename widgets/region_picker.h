@@ -6,7 +6,7 @@
 namespace whydah {
 
 /// Picks a region of a widget with the left button: a box, or whatever is drawn (lasso). While it is on, the widget
-/// beneath gets no drags; clicks without a drag, and the wheel, still reach it.
+/// beneath gets neither drags nor clicks of that button: both are told here. The wheel still reaches it.
 class RegionPicker : public QWidget {
     Q_OBJECT
 public:
@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void picked(const QPolygonF& region, Qt::KeyboardModifiers keys); ///< in the widget's pixels
+    void clicked(const QPointF& at, Qt::KeyboardModifiers keys);      ///< pressed and released without a drag
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -31,6 +31,7 @@ TrajectoryPlot::TrajectoryPlot(QWidget* parent)
             if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
         select_here(std::move(labels));
     });
+    connect(picker_, &RegionPicker::clicked, this, &TrajectoryPlot::click);
     connect(plot(), &StyledPlot::recoloured, this, &TrajectoryPlot::show_legend);
     connect(plot(), &StyledPlot::clicked, this, &TrajectoryPlot::click);
     connect(plot(), &StyledPlot::hovered, this, &TrajectoryPlot::hover);

@@ -10,6 +10,8 @@
 #include <QImageReader>
 #include <QTemporaryDir>
 
+#include <gmock/gmock.h>
+
 namespace whydah {
 namespace {
 
