@@ -84,14 +84,15 @@ TEST_F(DynamicsViewTest, ABoxAndALassoSelectTheClassesInThem) {
     const QPointF end = plane.pixel_of(3, 0);
     const QCPRange range = plane.plot()->xAxis->range();
     view.bar()->pointer_button(Shape::box)->click();
-    test::drag(*plane.plot(), end - QPointF(30, 30), end + QPointF(30, 30));
+    // The button goes down on a whole pixel.
+    const QRectF box(QPointF((end - QPointF(30, 30)).toPoint()), end + QPointF(30, 30));
+    test::drag(*plane.plot(), box.topLeft(), box.bottomRight());
     const std::vector<int> boxed = plane.selected_classes();
     EXPECT_NE(std::find(boxed.begin(), boxed.end(), 3), boxed.end());
     for (int label = 0; label < 25; ++label) {
         bool inside = false;
         for (std::size_t i = 0; i < paths.classes[static_cast<std::size_t>(label)].points.size(); ++i)
-            inside |= QRectF(end - QPointF(30, 30), end + QPointF(30, 30))
-                          .contains(plane.pixel_of(label, static_cast<int>(i)));
+            inside |= box.contains(plane.pixel_of(label, static_cast<int>(i)));
         EXPECT_EQ(std::find(boxed.begin(), boxed.end(), label) != boxed.end(), inside) << label;
     }
     EXPECT_EQ(plane.plot()->xAxis->range(), range) << "nothing was panned";
