@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 #include "core/store/options_json.h"
 #include "core/store/run_folder.h"
+#include "core/store/run_store.h"
 
 namespace whydah {
 
@@ -16,7 +17,11 @@ const CoreApi* whydah_core_api() {
                                  .read_options = read_options,
                                  .options_to_json = options_to_json,
                                  .begin_projection = begin_projection,
-                                 .write_file_safely = write_file_safely};
+                                 .write_file_safely = write_file_safely,
+                                 .list_runs = list_runs,
+                                 .change_runs = change_runs,
+                                 .add_run = add_run,
+                                 .empty_trash = empty_trash};
     return &api;
 }
 

@@ -6,15 +6,17 @@
 #include "records/events.h"
 #include "records/experiment_options.h"
 #include "records/image_pixels.h"
+#include "records/run_entry.h"
 #include "records/run_record.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 2;
+inline constexpr int core_api_version = 3;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -30,6 +32,10 @@ struct CoreApi {
     ProjectionRun (*begin_projection)(const Trajectories& trajectories, const ProjectionOptions& options,
                                       std::int64_t threads, const JobControl& control);
     void (*write_file_safely)(const std::filesystem::path& path, const std::string& text);
+    std::vector<RunEntry> (*list_runs)(const std::filesystem::path& workspace, const JobControl& control);
+    void (*change_runs)(const std::filesystem::path& workspace, const std::vector<RunChange>& changes);
+    void (*add_run)(const std::filesystem::path& workspace, const std::filesystem::path& folder);
+    void (*empty_trash)(const std::filesystem::path& workspace);
 };
 
 /// The library's only entry for those who load it at run time.
