@@ -125,6 +125,9 @@ int main(int argc, char** argv) {
         case Command::Kind::print_man:
             std::fputs(options_man_page().c_str(), stdout);
             return 0;
+        case Command::Kind::list_runs:
+            run_list(command->list);
+            return 0;
         default:
             break;
         }

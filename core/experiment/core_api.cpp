@@ -6,6 +6,7 @@
 #include "core/store/options_json.h"
 #include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
+#include "core/store/run_store.h"
 
 namespace whydah {
 
@@ -21,7 +22,11 @@ const CoreApi* whydah_core_api() {
                                  .write_file_safely = write_file_safely,
                                  .points_csv = points_csv,
                                  .write_projector = write_projector,
-                                 .read_class_groups = read_class_groups};
+                                 .read_class_groups = read_class_groups,
+                                 .list_runs = list_runs,
+                                 .change_runs = change_runs,
+                                 .add_run = add_run,
+                                 .empty_trash = empty_trash};
     return &api;
 }
 

@@ -6,6 +6,7 @@
 #include "records/events.h"
 #include "records/experiment_options.h"
 #include "records/image_pixels.h"
+#include "records/run_entry.h"
 #include "records/run_record.h"
 
 #include <filesystem>
@@ -35,6 +36,10 @@ struct CoreApi {
     void (*write_projector)(const std::filesystem::path& folder, const Trajectories& trajectories);
     std::vector<std::string> (*read_class_groups)(const std::vector<std::string>& class_names,
                                                   const std::filesystem::path& file);
+    std::vector<RunEntry> (*list_runs)(const std::filesystem::path& workspace, const JobControl& control);
+    void (*change_runs)(const std::filesystem::path& workspace, const std::vector<RunChange>& changes);
+    void (*add_run)(const std::filesystem::path& workspace, const std::filesystem::path& folder);
+    void (*empty_trash)(const std::filesystem::path& workspace);
 };
 
 /// The library's only entry for those who load it at run time.

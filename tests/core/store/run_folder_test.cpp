@@ -177,7 +177,7 @@ TEST(RunFolder, PredictionsOfAnEarlierRunDoNotStay) {
     write_run(folder.path(), record);
     record.results.pop_back();
     record.results[0].predictions.pop_back();
-    write_run(folder.path(), record, 1);
+    write_run(folder.path(), record, {.predictions_there = 1});
     EXPECT_TRUE(std::filesystem::exists(folder / "predictions/plain.seed1.npy")) << "the run goes on: nothing is old";
     EXPECT_EQ(read_run(folder.path()).results[0].predictions.size(), 2U) << "what is there is not written again";
     write_run(folder.path(), record);
