@@ -16,7 +16,9 @@ const CoreApi* whydah_core_api() {
                                  .read_options = read_options,
                                  .options_to_json = options_to_json,
                                  .begin_projection = begin_projection,
-                                 .write_file_safely = write_file_safely};
+                                 .write_file_safely = write_file_safely,
+                                 .read_run_results = read_run_results,
+                                 .compare_runs = compare_runs};
     return &api;
 }
 

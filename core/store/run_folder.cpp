@@ -165,6 +165,34 @@ void read_all_predictions(const fs::path& folder, RunRecord& record) {
             result.predictions = read_predictions(file, result.classes.size());
 }
 
+void read_training(const fs::path& folder, RunRecord& record) {
+    std::error_code ignored;
+    read_trajectories(folder / "trajectories.csv", record);
+    read_weights(folder / "trajectories.npy", record.trajectories);
+    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
+        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
+    read_losses(folder / "losses.csv", record);
+}
+
+RunRecord read_parts(const fs::path& folder, bool training) {
+    const fs::path card = folder / "run.json";
+    std::error_code ignored;
+    if (!fs::exists(card, ignored))
+        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
+                     .where = folder.string(),
+                     .mend = "give the folder that whydah-run wrote with --out"});
+    RunRecord record;
+    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
+    read_per_class(folder / "per_class.csv", record);
+    if (training) read_training(folder, record);
+    add_run_json(file_text(card), card.string(), record);
+    read_all_predictions(folder, record);
+    read_statistics(folder, record);
+    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
+        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
+    return record;
+}
+
 } // namespace
 
 void write_file_safely(const fs::path& path, const std::string& text) {
@@ -196,27 +224,8 @@ void write_run(const fs::path& folder, const RunRecord& record, std::size_t pred
     write_file_safely(folder / "run.json", run_to_json(record));
 }
 
-RunRecord read_run(const fs::path& folder) {
-    const fs::path card = folder / "run.json";
-    std::error_code ignored;
-    if (!fs::exists(card, ignored))
-        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
-                     .where = folder.string(),
-                     .mend = "give the folder that whydah-run wrote with --out"});
-    RunRecord record;
-    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
-    read_per_class(folder / "per_class.csv", record);
-    read_trajectories(folder / "trajectories.csv", record);
-    read_weights(folder / "trajectories.npy", record.trajectories);
-    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
-        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
-    read_losses(folder / "losses.csv", record);
-    add_run_json(file_text(card), card.string(), record);
-    read_all_predictions(folder, record);
-    read_statistics(folder, record);
-    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
-        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
-    return record;
-}
+RunRecord read_run(const fs::path& folder) { return read_parts(folder, true); }
+
+RunRecord read_run_results(const fs::path& folder) { return read_parts(folder, false); }
 
 } // namespace whydah

@@ -23,5 +23,7 @@ void write_run(const std::filesystem::path& folder, const RunRecord& record, std
 /// references).
 /// @throws Error naming file and line
 RunRecord read_run(const std::filesystem::path& folder);
+/// The same without trajectories and losses, which take longer to read than all the rest.
+RunRecord read_run_results(const std::filesystem::path& folder);
 
 } // namespace whydah
