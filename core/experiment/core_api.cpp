@@ -26,7 +26,9 @@ const CoreApi* whydah_core_api() {
                                  .list_runs = list_runs,
                                  .change_runs = change_runs,
                                  .add_run = add_run,
-                                 .empty_trash = empty_trash};
+                                 .empty_trash = empty_trash,
+                                 .read_run_results = read_run_results,
+                                 .compare_runs = compare_runs};
     return &api;
 }
 

@@ -166,6 +166,45 @@ void read_all_predictions(const fs::path& folder, RunRecord& record) {
             result.predictions = read_predictions(file, result.classes.size());
 }
 
+/// Trajectories and losses, as far as run.json lists them.
+void read_training(const fs::path& folder, const ListedParts& listed, RunRecord& record) {
+    if (!listed.trajectories.empty()) {
+        read_trajectories(folder / "trajectories.csv", record);
+        read_weights(folder / "trajectories.npy", record.trajectories, listed.growing);
+    }
+    std::erase_if(record.trajectories,
+                  [&](const Trajectories& t) { return !listed.has(listed.trajectories, t.method, t.seed); });
+    std::error_code ignored;
+    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
+        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
+    if (listed.losses.value_or(1) > 0) read_losses(folder / "losses.csv", record);
+    if (listed.losses && *listed.losses < record.losses.size()) record.losses.resize(*listed.losses);
+}
+
+RunRecord read_parts(const fs::path& folder, bool training) {
+    const fs::path card = folder / "run.json";
+    std::error_code ignored;
+    if (!fs::exists(card, ignored))
+        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
+                     .where = folder.string(),
+                     .mend = "give the folder that whydah-run wrote with --out"});
+    const bool held = RunLock::is_held(folder); // before its state is read: a run that ends meanwhile has an end there
+    const std::string text = file_text(card);
+    const ListedParts listed = listed_parts(text, card.string());
+    RunRecord record;
+    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
+    if (!listed.results.empty()) read_per_class(folder / "per_class.csv", record);
+    std::erase_if(record.results, [&](const MethodResult& r) { return !listed.has(listed.results, r.method, r.seed); });
+    if (training) read_training(folder, listed, record);
+    add_run_json(text, card.string(), record);
+    if (record.state == RunState::running && !held) record.state = RunState::interrupted;
+    read_all_predictions(folder, record);
+    if (!listed.growing) read_statistics(folder, record);
+    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
+        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
+    return record;
+}
+
 } // namespace
 
 void write_file_safely(const fs::path& path, const std::string& text) {
@@ -214,37 +253,8 @@ void clear_earlier_run(const fs::path& folder, const RunRecord& record) {
     remove_old_predictions(folder / "predictions");
 }
 
-RunRecord read_run(const fs::path& folder) {
-    const fs::path card = folder / "run.json";
-    std::error_code ignored;
-    if (!fs::exists(card, ignored))
-        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
-                     .where = folder.string(),
-                     .mend = "give the folder that whydah-run wrote with --out"});
-    const bool held = RunLock::is_held(folder); // before its state is read: a run that ends meanwhile has an end there
-    const std::string text = file_text(card);
-    const ListedParts listed = listed_parts(text, card.string());
-    RunRecord record;
-    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
-    if (!listed.results.empty()) read_per_class(folder / "per_class.csv", record);
-    std::erase_if(record.results, [&](const MethodResult& r) { return !listed.has(listed.results, r.method, r.seed); });
-    if (!listed.trajectories.empty()) {
-        read_trajectories(folder / "trajectories.csv", record);
-        read_weights(folder / "trajectories.npy", record.trajectories, listed.growing);
-    }
-    std::erase_if(record.trajectories,
-                  [&](const Trajectories& t) { return !listed.has(listed.trajectories, t.method, t.seed); });
-    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
-        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
-    if (listed.losses.value_or(1) > 0) read_losses(folder / "losses.csv", record);
-    if (listed.losses && *listed.losses < record.losses.size()) record.losses.resize(*listed.losses);
-    add_run_json(text, card.string(), record);
-    if (record.state == RunState::running && !held) record.state = RunState::interrupted;
-    read_all_predictions(folder, record);
-    if (!listed.growing) read_statistics(folder, record);
-    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
-        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
-    return record;
-}
+RunRecord read_run(const fs::path& folder) { return read_parts(folder, true); }
+
+RunRecord read_run_results(const fs::path& folder) { return read_parts(folder, false); }
 
 } // namespace whydah

@@ -35,5 +35,7 @@ void clear_earlier_run(const std::filesystem::path& folder, const RunRecord& rec
 /// references). The state of a run that says "running" while nobody holds its lock (run_lock.h) is "interrupted".
 /// @throws Error naming file and line
 RunRecord read_run(const std::filesystem::path& folder);
+/// The same without trajectories and losses, which take longer to read than all the rest.
+RunRecord read_run_results(const std::filesystem::path& folder);
 
 } // namespace whydah
