@@ -2,10 +2,13 @@
 
 namespace whydah {
 
-void ClassSelection::select(int label) {
-    if (label == label_) return;
-    label_ = label;
-    Q_EMIT changed(label);
+void ClassSelection::select_all(const std::vector<int>& labels) {
+    if (labels == labels_) return;
+    const int before = label();
+    labels_ = labels;
+    const int now = label();
+    Q_EMIT set_changed(labels);
+    if (now != before) Q_EMIT changed(now);
 }
 
 } // namespace whydah

@@ -2,16 +2,22 @@
 
 #include <QObject>
 
+#include <vector>
+
 namespace whydah {
 
-/// The one selected class of the window. Every view is linked to it: what is clicked in one is selected in all.
+/// The selected classes of the window, the current one last. Every view is linked to it: what is clicked in one is
+/// selected in all. Views of one class show the current one.
 class ClassSelection : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
 
-    int label() const { return label_; } ///< label order, -1: none
-    void select(int label);
+    int label() const { return labels_.empty() ? -1 : labels_.back(); } ///< label order, -1: none
+    const std::vector<int>& labels() const { return labels_; }
+    /// One class, -1: none.
+    void select(int label) { select_all(label < 0 ? std::vector<int>{} : std::vector{label}); }
+    void select_all(const std::vector<int>& labels);
 
     /// @param view has the signal class_selected(int) and the slot select_class(int)
     template <class View>
@@ -19,12 +25,19 @@ public:
         connect(view, &View::class_selected, this, &ClassSelection::select);
         connect(this, &ClassSelection::changed, view, &View::select_class);
     }
+    /// @param view has the signal classes_selected(std::vector<int>) and the slot select_classes(std::vector<int>)
+    template <class View>
+    void link_set(View* view) {
+        connect(view, &View::classes_selected, this, &ClassSelection::select_all);
+        connect(this, &ClassSelection::set_changed, view, &View::select_classes);
+    }
 
 Q_SIGNALS:
-    void changed(int label);
+    void changed(int label);                          ///< the current class is another
+    void set_changed(const std::vector<int>& labels); ///< any of them
 
 private:
-    int label_ = -1;
+    std::vector<int> labels_;
 };
 
 } // namespace whydah

@@ -6,11 +6,15 @@
 #include "app/view_tabs.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
+#include "widgets/dynamics_view.h"
+#include "widgets/opengl_support.h"
 #include "widgets/options_form.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QScreen>
 #include <QTimer>
+#include <QToolButton>
 
 #include <clocale>
 #include <cstdio>
@@ -24,7 +28,11 @@ using namespace whydah;
 
 /// Brings the asked tab and class to the front. @return whether there is such a class
 bool show_asked(MainWindow& window, const WindowCommand& command) {
-    if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
+    const QString view = command.view.section(u'/', 0, 0), page = command.view.section(u'/', 1, 1);
+    if (!view.isEmpty()) window.workbench().views()->show_view(view);
+    for (auto known : {DynamicsView::Page::space, DynamicsView::Page::norms, DynamicsView::Page::nearest})
+        if (page == window.workbench().dynamics()->bar()->page_button(known)->text())
+            window.workbench().dynamics()->show_page(known);
     if (command.select.isEmpty()) return true;
     const int label = label_of(window.workbench().dataset(), command.select.toStdString());
     if (label < 0) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
@@ -87,6 +95,7 @@ int main(int argc, char** argv) {
         std::fputs("whydah: there is no display for the window; use whydah-run, or whydah --report FOLDER\n", stderr);
         return 2;
     }
+    prepare_for_opengl();
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // Qt takes the user's; files have decimal points everywhere
     set_up_looks();
@@ -96,7 +105,8 @@ int main(int argc, char** argv) {
     MainWindow window(core_api, QApplication::applicationFilePath());
     if (command->size.isValid()) window.resize(command->size);
     if (command->startup_time) tell_startup_time(window);
-    window.show();
+    const bool given_size = command->size.isValid() || !command->screenshot.isEmpty();
+    given_size || fits_on_screen(window.size(), window.screen()->availableSize()) ? window.show() : window.showMaximized();
     obey(window, *command);
     return QApplication::exec();
 }

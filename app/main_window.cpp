@@ -35,6 +35,8 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       thumbnails_(core),
       session_(core),
       projections_(core, workbench_->trajectory_plot()),
+      dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
+      hover_pictures_(core),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
@@ -49,11 +51,13 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     layout->addWidget(status_);
     setCentralWidget(middle);
     actions_->fill_views(workbench_->views()->view_names());
+    name_help_pages();
     connect_actions();
     connect_doors();
     connect_opener();
     connect_session();
     connect_workbench();
+    connect_dynamics();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -90,7 +94,8 @@ void MainWindow::show_opened(Opened& opened) {
         }
     }
     show_dataset_facts();
-    show_idle(tr("Ready"));
+    const bool partial = opened.run && session_.record().state != RunState::completed;
+    show_idle(partial ? tr("Ready · this run did not come to its end: what it had finished is shown") : tr("Ready"));
     show_state();
     Q_EMIT this->opened();
 }

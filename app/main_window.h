@@ -2,6 +2,7 @@
 
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
+#include "app/dynamics_export.h"
 #include "app/own_options.h"
 #include "app/picture_process.h"
 #include "app/projection_session.h"
@@ -15,15 +16,17 @@ class QStackedWidget;
 
 namespace whydah {
 
+class CommandPalette;
 class ErrorStrip;
+class HelpWindow;
 class RunStatus;
 class StartPage;
 class WindowActions;
 class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
-/// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_links.cpp
-/// connects the two.
+/// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
+/// finds help, actions and classes, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -46,9 +49,15 @@ public:
     void save_options_to(const QString& file);
     void save_pictures_to(const QString& folder);
 
+    /// "statistics": the help window comes to the front with it.
+    void show_help_page(const QString& page);
+    HelpWindow* help() const { return help_; }          ///< null before it was asked for
+    CommandPalette* palette() const { return palette_; } ///< likewise
+
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
     ProjectionSession& projections() { return projections_; }
+    DynamicsExport& dynamics_export() { return dynamics_export_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -73,11 +82,15 @@ private:
     void connect_opener();
     void connect_session();
     void connect_workbench();
+    void connect_dynamics();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
     void stop();
     void pause_or_resume();
+    void name_help_pages();
+    void show_help();
+    void show_palette();
     void take_edit(const QString& name, const QString& group);
     void remember();
 
@@ -100,6 +113,8 @@ private:
     StartPage* start_;
     Workbench* workbench_;
     RunStatus* status_;
+    HelpWindow* help_ = nullptr;
+    CommandPalette* palette_ = nullptr;
     RunProgress progress_;
     OwnOptions own_;
     ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over
@@ -108,6 +123,8 @@ private:
     ThumbnailLoader thumbnails_;
     RunSession session_;
     ProjectionSession projections_;
+    DynamicsExport dynamics_export_;
+    ThumbnailLoader hover_pictures_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

@@ -9,9 +9,11 @@
 #include "widgets/class_panel.h"
 #include "widgets/data_panel.h"
 #include "widgets/error_strip.h"
+#include "widgets/hover_card.h"
 #include "widgets/log_view.h"
 #include "widgets/number_text.h"
 #include "widgets/options_form.h"
+#include "widgets/projection_bar.h"
 #include "widgets/run_status.h"
 #include "widgets/thumbnail_strip.h"
 
@@ -50,6 +52,8 @@ void MainWindow::connect_actions() {
     on(actions_->stop, [this] { stop(); });
     on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
     on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
+    on(actions_->find, [this] { show_palette(); });
+    on(actions_->help, [this] { show_help(); });
     on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
@@ -105,7 +109,6 @@ void MainWindow::connect_session() {
         end_run();
         show_failure(error);
     });
-    connect(&projections_, &ProjectionSession::failed, this, &MainWindow::show_failure);
     connect(&saver_, &JobRunner::failed, this, &MainWindow::show_failure);
     connect(&pictures_, &PictureProcess::failed, this, &MainWindow::show_failure);
     connect(&pictures_, &PictureProcess::drawn, this, [this](int pictures, const QString& folder) {
@@ -124,6 +127,31 @@ void MainWindow::connect_workbench() {
     connect(workbench_->form(), &OptionsForm::changed, this, &MainWindow::take_edit);
     connect(workbench_, &Workbench::log_changed, this, &MainWindow::show_counts);
     connect(workbench_, &Workbench::dataset_changed, this, &MainWindow::show_dataset_facts);
+}
+
+void MainWindow::connect_dynamics() {
+    DynamicsView* view = workbench_->dynamics();
+    view->set_projection_bar(projections_.bar());
+    connect(&projections_, &ProjectionSession::failed, this, &MainWindow::show_failure);
+    connect(view, &DynamicsView::page_changed, this, [this](DynamicsBar::Page page) {
+        projections_.bar()->set_dimensions(page == DynamicsBar::Page::space ? 3 : 2);
+    });
+    connect(view, &DynamicsView::thumbnails_asked, this, [this](const std::vector<ImageRef>& images) {
+        hover_pictures_.load(images, static_cast<int>(HoverCard::side * devicePixelRatioF()));
+    });
+    connect(&hover_pictures_, &ThumbnailLoader::loaded, view, &DynamicsView::show_pixels);
+    connect(view, &DynamicsView::export_asked, this, [this] {
+        dynamics_export_.set_protocol(QString::fromStdString(protocol_text(session_.record().protocol)));
+    });
+    connect(view, &DynamicsView::groups_asked, this, [this] {
+        std::vector<std::string> names;
+        for (const ClassSummary& of : workbench_->dataset().classes) names.push_back(of.name);
+        dynamics_export_.set_class_names(std::move(names));
+    });
+    connect(&dynamics_export_, &DynamicsExport::groups_read, &workbench_->dynamics_facts(), &DynamicsFacts::set_groups);
+    connect(&dynamics_export_, &DynamicsExport::failed, this, &MainWindow::show_failure);
+    connect(&dynamics_export_, &DynamicsExport::written, this,
+            [this](const QString& path) { show_idle(tr("Written: %1").arg(path)); });
 }
 
 } // namespace whydah

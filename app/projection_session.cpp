@@ -1,10 +1,7 @@
 #include "app/projection_session.h"
 
-#include "widgets/plot_style.h"
 #include "widgets/projection_bar.h"
 #include "widgets/trajectory_plot.h"
-
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -16,11 +13,8 @@ using State = ProjectionBar::State;
 
 /// Measured and regressed chains in the place of those of test time.
 Trajectories of_head_classes(Trajectories all) {
-    all.classes.clear();
-    for (ClassTrajectory chain : all.measured) {
-        chain.name += " (measured)";
-        all.classes.push_back(std::move(chain));
-    }
+    all.classes = all.measured;
+    for (ClassTrajectory& chain : all.classes) chain.name += " (measured)";
     all.classes.insert(all.classes.end(), all.regressed.begin(), all.regressed.end());
     return all;
 }
@@ -32,11 +26,7 @@ ProjectionSession::ProjectionSession(CoreLoader core, TrajectoryPlot* plot, QObj
       core_(core),
       plot_(plot),
       bar_(new ProjectionBar(plot)) {
-    auto* layout = qobject_cast<QVBoxLayout*>(plot->layout());
-    layout->insertWidget(layout->count() - 1, bar_);
-    const auto show_bar = [this] { bar_->setVisible(!plot_->shown().empty()); };
-    connect(plot->plot(), &QCustomPlot::afterReplot, this, show_bar);
-    show_bar();
+    bar_->hide(); // whoever shows the plot has a place for it
     connect(bar_, &ProjectionBar::projection_asked, this, &ProjectionSession::begin);
     connect(bar_, &ProjectionBar::continue_asked, this, [this] {
         if (bar_->state() == State::done) until_ = frame_.iteration + options_.iterations; // a stopped one to its end
@@ -57,6 +47,11 @@ ProjectionSession::ProjectionSession(CoreLoader core, TrajectoryPlot* plot, QObj
 
 bool ProjectionSession::is_shown() const {
     return source_.weights && plot_->shown().weights == source_.weights && !plot_->shown().empty();
+}
+
+Trajectories ProjectionSession::full() const {
+    if (!is_shown()) return plot_->shown();
+    return frame_.positions.empty() ? source_ : placed(source_, frame_);
 }
 
 void ProjectionSession::begin() {
@@ -112,10 +107,10 @@ void ProjectionSession::show() {
         if (plot_->shown().empty()) return;
         source_ = plot_->shown(), frame_ = {};
     }
-    Trajectories shown = frame_.positions.empty() ? source_ : placed(source_, frame_);
-    if (bar_->chains() == ProjectionBar::Chains::head_classes && !shown.measured.empty())
-        shown = of_head_classes(std::move(shown));
-    plot_->add_trajectories(shown);
+    Trajectories shown = full();
+    const std::size_t measured =
+        bar_->chains() == ProjectionBar::Chains::head_classes ? shown.measured.size() : std::size_t{0};
+    plot_->add_trajectories(measured ? of_head_classes(std::move(shown)) : shown, measured);
 }
 
 } // namespace whydah

@@ -11,15 +11,17 @@ namespace whydah {
 class ProjectionBar;
 class TrajectoryPlot;
 
-/// Other projections of what the trajectory plot shows, made by the core on a thread of its own. Puts its bar into the
-/// plot. A t-SNE is shown every 25 iterations, can be stopped and goes on where it was; one whose trajectories are no
-/// longer shown stops.
+/// Other projections of what the trajectory plot shows, made by the core on a thread of its own. Its bar is to be
+/// placed by whoever shows the plot. A t-SNE is shown every 25 iterations, can be stopped and goes on where it was; one
+/// whose trajectories are no longer shown stops.
 class ProjectionSession : public QObject {
     Q_OBJECT
 public:
     ProjectionSession(CoreLoader core, TrajectoryPlot* plot, QObject* parent = nullptr);
 
     ProjectionBar* bar() const { return bar_; }
+    /// What is shown, with the chains that are not: as it goes into files.
+    Trajectories full() const;
     static constexpr std::int64_t frame_iterations = 25;
 
 Q_SIGNALS:

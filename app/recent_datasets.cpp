@@ -2,6 +2,7 @@
 
 #include "app/own_options.h"
 
+#include <QDir>
 #include <QSettings>
 #include <QStringList>
 
@@ -62,7 +63,8 @@ QList<Recent> RecentDatasets::entries() {
 void RecentDatasets::add_data(const QString& path, const ExperimentOptions& options) {
     QStringList changed;
     for (const std::string& line : changed_options(options)) changed << QString::fromStdString(line);
-    add(data_key, {path, changed});
+    // The list outlives the folder that the window was started in.
+    add(data_key, {QDir::isRelativePath(path) && !path.isEmpty() ? QDir::current().absoluteFilePath(path) : path, changed});
 }
 
 void RecentDatasets::add_run(const QString& folder) { add(runs_key, {folder, {}}); }

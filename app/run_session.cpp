@@ -55,7 +55,8 @@ bool holds_a_run(const fs::path& folder) {
 } // namespace
 
 std::string unused_run_folder(const std::string& out, const std::string& usual) {
-    const fs::path wanted = fs::path(out.empty() ? usual : out).lexically_normal();
+    // Absolute: the list of recent runs outlives the folder that the window was started in.
+    const fs::path wanted = fs::absolute(out.empty() ? usual : out).lexically_normal();
     const fs::path plain = wanted.has_filename() ? wanted : wanted.parent_path(); // "runs/" is "runs"
     fs::path folder = plain;
     for (int number = 2; out.empty() ? !claim(folder) : holds_a_run(folder); ++number)

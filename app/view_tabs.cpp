@@ -74,6 +74,8 @@ void ViewTabs::show_view(const QString& name) {
 
 QString ViewTabs::front_view() const { return main_->tabText(main_->currentIndex()); }
 
+QWidget* ViewTabs::front_widget() const { return main_->currentWidget(); }
+
 QStringList ViewTabs::view_names() const {
     QStringList names;
     for (const View& view : views_) names << view.name;

@@ -21,6 +21,7 @@ public:
     /// Brings a view to the front, wherever it is.
     void show_view(const QString& name);
     QString front_view() const; ///< of the main tabs
+    QWidget* front_widget() const;
     QStringList view_names() const;
 
     /// Moves a view to the second column of tabs, or back from there.

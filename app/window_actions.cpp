@@ -66,8 +66,10 @@ void WindowActions::make_actions() {
     stop = action(tr("S&top"), QStringLiteral("media-playback-stop"), tr("Shift+F5"),
                   tr("Stop; what is finished is kept"));
     search = action(tr("&Search classes"), {}, QKeySequence::Find);
+    find = action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
     log = action(tr("&Log"), {}, tr("Ctrl+L"));
     log->setCheckable(true);
+    help = action(tr("&Help"), {}, QKeySequence::HelpContents, tr("The help page of what is in front"));
     about = action(tr("&About Whydah"), {}, {});
 }
 
@@ -100,10 +102,10 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     experiment->addAction(copy_command);
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
-    views_->addActions({search, log});
+    views_->addActions({find, search, log});
     views_->addSeparator();
     views_->addMenu(theme_menu(views_));
-    bar->addMenu(tr("&Help"))->addAction(about);
+    bar->addMenu(tr("&Help"))->addActions({help, about});
 }
 
 void WindowActions::fill_tool_bar(QToolBar* bar) {

@@ -26,7 +26,7 @@ public:
 
     QAction *open_folder, *open_file, *open_sample, *open_run, *open_options, *save_options, *save_pictures, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
-    QAction *search, *log, *about;
+    QAction *search, *find, *log, *help, *about;
     QMenu* recent;
 
     /// What can be done now. @param ready there is data and the options are right; `why` not, if not

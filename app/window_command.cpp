@@ -27,13 +27,20 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
         {QStringLiteral("screenshot"), QStringLiteral("Keep a picture of the window once all is done, and quit"),
          QStringLiteral("file")},
-        {QStringLiteral("view"), QStringLiteral("Bring this tab to the front: Distribution, Training, ..."),
+        {QStringLiteral("view"),
+         QStringLiteral("Bring this tab to the front: Distribution, Training, ..., Dynamics/3-D"),
          QStringLiteral("name")},
-        {QStringLiteral("select"), QStringLiteral("Select this class: its name, or its number counted from 0"),
+        {QStringLiteral("select"), QStringLiteral("Select this class: its name or its number from 0"),
          QStringLiteral("class")},
         {QStringLiteral("startup-time"), QStringLiteral("Say how long the window took to open, and quit")},
     };
     for (const QCommandLineOption& option : options) parser.addOption(option);
+}
+
+/// Qt knows the program's name only once there is an application, which needs a display; help does not.
+QString help_text(const QCommandLineParser& parser) {
+    static const QRegularExpression name(QStringLiteral("^Usage: \\S+"));
+    return parser.helpText().replace(name, QStringLiteral("Usage: whydah"));
 }
 
 std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
@@ -65,6 +72,11 @@ std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString
 
 } // namespace
 
+bool fits_on_screen(const QSize& window, const QSize& room) {
+    constexpr int title_bar = 32, border = 4; // about: the frame is known only once the window is shown
+    return window.width() + 2 * border <= room.width() && window.height() + title_bar + border <= room.height();
+}
+
 std::optional<WindowCommand> parse_window_command(const QStringList& arguments, int& exit_code) {
     QCommandLineParser parser;
     add_options(parser);
@@ -73,7 +85,7 @@ std::optional<WindowCommand> parse_window_command(const QStringList& arguments, 
     exit_code = 0;
     const bool understood = parser.parse(arguments);
     QString problem = understood ? QString() : parser.errorText();
-    if (understood && parser.isSet(help)) return print(stdout, parser.helpText()), std::nullopt;
+    if (understood && parser.isSet(help)) return print(stdout, help_text(parser)), std::nullopt;
     if (understood && parser.isSet(version))
         return print(stdout, QStringLiteral("whydah %1\n").arg(QCoreApplication::applicationVersion())), std::nullopt;
     if (understood)

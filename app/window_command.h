@@ -25,6 +25,9 @@ struct WindowCommand {
     std::optional<Theme> theme;
 };
 
+/// Is there room on the screen for a window with its frame? Else it is maximised: the status line is at its foot.
+bool fits_on_screen(const QSize& window, const QSize& room);
+
 /// @return nothing if help or the version was printed, or the line is wrong: `exit_code` says which
 std::optional<WindowCommand> parse_window_command(const QStringList& arguments, int& exit_code);
 

@@ -1,8 +1,11 @@
 #include "app/window_dialogs.h"
 
 #include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFormLayout>
 #include <QMessageBox>
+#include <QSpinBox>
 
 #include <utility>
 
@@ -38,6 +41,43 @@ void ask_options_file_to_save(QWidget* parent, Chosen then) {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Options (*.json)"));
     dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->open();
+}
+
+void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then) {
+    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(filter.split(QStringLiteral(";;")));
+    const auto take_suffix = [dialog](const QString& chosen) {
+        dialog->setDefaultSuffix(chosen.section(QStringLiteral("*."), 1, 1).section(u')', 0, 0));
+    };
+    take_suffix(filter);
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, take_suffix);
+    dialog->open();
+}
+
+void ask_picture_size(QWidget* parent, const QSize& size, std::function<void(const QSize& pixels)> then) {
+    auto* dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Size of the picture"));
+    const auto box = [dialog](int value) {
+        auto* made = new QSpinBox(dialog);
+        made->setRange(64, 16384);
+        made->setValue(value);
+        made->setSuffix(tr(" pixels"));
+        return made;
+    };
+    auto *width = box(size.width()), *height = box(size.height());
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
+    auto* form = new QFormLayout(dialog);
+    form->addRow(tr("Width"), width);
+    form->addRow(tr("Height"), height);
+    form->addRow(buttons);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QObject::connect(dialog, &QDialog::accepted, parent, [width, height, then = std::move(then)] {
+        then({width->value(), height->value()});
+    });
     dialog->open();
 }
 

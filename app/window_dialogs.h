@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSize>
 #include <QString>
 
 #include <functional>
@@ -13,6 +14,10 @@ using Chosen = std::function<void(const QString& path)>;
 void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then);
 void ask_file(QWidget* parent, const QString& title, Chosen then);
 void ask_options_file_to_save(QWidget* parent, Chosen then);
+/// @param filter "PNG (*.png);;SVG (*.svg)": the chosen one's suffix is added where there is none
+void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then);
+/// Width and height in pixels, beginning with `size`.
+void ask_picture_size(QWidget* parent, const QSize& size, std::function<void(const QSize& pixels)> then);
 void show_about(QWidget* parent);
 
 } // namespace whydah

@@ -5,6 +5,7 @@
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
 #include "widgets/data_panel.h"
+#include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
 #include "widgets/log_view.h"
@@ -34,13 +35,11 @@ QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> 
     return splitter;
 }
 
-constexpr int results_height = 320; ///< room for all methods' rows and the notes beneath
-
-std::string selection_text(const Selection& selection) {
+LogLine selection_line(const Selection& selection) {
     std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +
                        std::to_string(selection.seed) + ", " + selection.option + " " + selection.chosen + " of";
     for (const std::string& candidate : selection.candidates) text += " " + candidate;
-    return text;
+    return {.level = LogLine::Level::info, .text = text};
 }
 
 } // namespace
@@ -54,7 +53,8 @@ Workbench::Workbench(QWidget* parent)
       stages_(new StageList(this)),
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
-      trajectories_(new TrajectoryPlot(this)),
+      dynamics_(new DynamicsView(this)),
+      facts_(dynamics_),
       protocol_(new ProtocolView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
@@ -62,14 +62,14 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Distribution"), histogram_);
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
-    views_->add_view(tr("Dynamics"), trajectories_);
+    views_->add_view(tr("Dynamics"), dynamics_);
     views_->add_view(tr("Protocol"), protocol_);
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
     row->setStretchFactor(0, 0);
-    row->setStretchFactor(1, 1);
-    row->setStretchFactor(2, 0);
+    row->setStretchFactor(1, 2);
+    row->setStretchFactor(2, 1); // of a large window's room: the results show their deviations then
     row->setSizes({304, 600, right->minimumSizeHint().width()});
     auto* all = columns(Qt::Vertical, {row, log_}, this);
     all->setStretchFactor(0, 1);
@@ -119,7 +119,7 @@ QWidget* Workbench::right_column() {
     auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
     column->setStretchFactor(0, 2);
     column->setStretchFactor(1, 1);
-    column->setSizes({500, results_height});
+    column->setSizes({500, 320}); // room for all methods and the notes beneath
     return column;
 }
 
@@ -127,7 +127,7 @@ void Workbench::link_views() {
     selection_.link(data_);
     selection_.link(histogram_);
     selection_.link(gain_);
-    selection_.link(trajectories_);
+    selection_.link_set(dynamics_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
@@ -143,6 +143,7 @@ void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.l
 void Workbench::show_counts() {
     data_->show_summary(dataset_, rule());
     histogram_->show_summary(dataset_, rule());
+    facts_.show_counts(dataset_, rule());
     show_class();
 }
 
@@ -173,6 +174,7 @@ bool Workbench::take_images(DatasetSummary dataset, const RunRecord& run) {
         dataset_.classes[c].images = std::move(dataset.classes[c].images);
         dataset_.classes[c].image_parts = std::move(dataset.classes[c].image_parts);
     }
+    facts_.show_counts(dataset_, rule());
     show_class();
     return true;
 }
@@ -184,11 +186,12 @@ void Workbench::begin_run() {
     stages_->clear();
     losses_->clear();
     gain_->clear();
-    trajectories_->clear();
+    dynamics_->trajectories()->clear();
     protocol_->show_protocol({});
     results_->clear();
     log_->clear_lines();
     class_->show_results({});
+    facts_.show_results({});
     set_last_block(-1);
     Q_EMIT log_changed();
 }
@@ -216,11 +219,10 @@ void Workbench::take(const Event& event) {
     if (const auto* stage = std::get_if<StageFinished>(&event)) stages_->finish(*stage);
     if (const auto* dataset = std::get_if<DatasetSummary>(&event)) take(*dataset);
     if (const auto* paths = std::get_if<Trajectories>(&event)) {
-        trajectories_->add_trajectories(*paths);
+        dynamics_->trajectories()->add_trajectories(*paths);
         set_last_block(paths->last_block);
     }
-    if (const auto* selection = std::get_if<Selection>(&event))
-        log_->append({.level = LogLine::Level::info, .text = selection_text(*selection)});
+    if (const auto* selection = std::get_if<Selection>(&event)) log_->append(selection_line(*selection));
     if (const auto* line = std::get_if<LogLine>(&event)) {
         log_->append(*line);
         Q_EMIT log_changed();
@@ -244,6 +246,7 @@ void Workbench::show_results(const RunRecord& record) {
     results_->show_results(record.results, rule());
     gain_->show_results(record.results);
     class_->show_results(record.results);
+    facts_.show_results(record.results);
     const auto is_ours = [](const MethodResult& result) { return result.method == "meta_model_net"; };
     if (!method_chosen_ && std::any_of(record.results.begin(), record.results.end(), is_ours))
         gain_->select_method(QStringLiteral("meta_model_net"));
@@ -280,10 +283,9 @@ void Workbench::fill_views(const RunRecord& record) {
     for (const StageFinished& stage : record.stages) stages_->finish(stage);
     if (record.state != RunState::completed) show_break(record);
     losses_->show_losses(record.losses);
-    trajectories_->show_trajectories(record.trajectories);
+    dynamics_->trajectories()->show_trajectories(record.trajectories);
     if (!record.trajectories.empty()) set_last_block(record.trajectories.front().last_block);
-    for (const Selection& selection : record.selections)
-        log_->append({.level = LogLine::Level::info, .text = selection_text(selection)});
+    for (const Selection& selection : record.selections) log_->append(selection_line(selection));
     for (const LogLine& line : record.log) log_->append(line);
     protocol_->show_protocol(record.protocol);
     show_results(record);

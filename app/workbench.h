@@ -1,8 +1,10 @@
 #pragma once
 
 #include "app/class_selection.h"
+#include "app/dynamics_facts.h"
 #include "app/event_batch.h"
 #include "records/run_record.h"
+#include "widgets/dynamics_view.h"
 
 #include <QWidget>
 
@@ -20,7 +22,6 @@ class OptionsForm;
 class ProtocolView;
 class ResultsTable;
 class StageList;
-class TrajectoryPlot;
 class ViewTabs;
 
 /// The page with everything on it: classes on the left, views in the middle, options and results on the right, the log
@@ -58,7 +59,9 @@ public:
     ClassPanel* class_panel() const { return class_; }
     ClassHistogram* histogram() const { return histogram_; }
     GainPlot* gain_plot() const { return gain_; }
-    TrajectoryPlot* trajectory_plot() const { return trajectories_; }
+    DynamicsView* dynamics() const { return dynamics_; }
+    TrajectoryPlot* trajectory_plot() const { return dynamics_->trajectories(); }
+    DynamicsFacts& dynamics_facts() { return facts_; }
     LossPlot* loss_plot() const { return losses_; }
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
@@ -96,7 +99,8 @@ private:
     StageList* stages_;
     LossPlot* losses_;
     GainPlot* gain_;
-    TrajectoryPlot* trajectories_;
+    DynamicsView* dynamics_;
+    DynamicsFacts facts_;
     ProtocolView* protocol_;
     OptionsForm* form_;
     ResultsTable* results_;

@@ -19,9 +19,10 @@ QString entry_text(std::int64_t train, std::int64_t last_block) {
     const int block = std::bit_width(static_cast<std::uint64_t>(train)) - 1; // 2^i <= n < 2^(i+1)
     if (last_block >= 0 && block > last_block)
         return ClassPanel::tr("keeps its weights (beyond block %1)").arg(last_block);
-    return ClassPanel::tr("enters at block %1 (%2)")
-        .arg(block)
-        .arg(count_text(std::int64_t{1} << block, ClassPanel::tr("shot")));
+    // Before a run the number of blocks is not known: a frequent class may lie beyond the last one.
+    const QString text = last_block >= 0 ? ClassPanel::tr("enters at block %1 (%2)")
+                                         : ClassPanel::tr("enters at block %1 (%2), if there is one");
+    return text.arg(block).arg(count_text(std::int64_t{1} << block, ClassPanel::tr("shot")));
 }
 
 ClassPanel::ClassPanel(QWidget* parent)

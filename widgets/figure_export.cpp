@@ -69,6 +69,14 @@ QByteArray encoded(StyledPlot& plot, const QString& suffix, const QSize& size, c
 
 } // namespace
 
+void write_whole(const QString& file, const QByteArray& bytes) {
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
+        throw Error({.what = "the file cannot be written: " + out.errorString().toStdString(),
+                     .where = file.toStdString(),
+                     .mend = "choose a folder that can be written to and has room"});
+}
+
 void save_plot(StyledPlot& plot, const QString& file, int width, int height, const QString& protocol) {
     const QSize size(width, height);
     const QRect before = plot.viewport();
@@ -83,11 +91,7 @@ void save_plot(StyledPlot& plot, const QString& file, int width, int height, con
         throw Error({.what = "a picture is written as .png, .svg or .pdf",
                      .where = file.toStdString(),
                      .mend = "choose one of these suffixes"});
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
-        throw Error({.what = "the picture cannot be written: " + out.errorString().toStdString(),
-                     .where = file.toStdString(),
-                     .mend = "choose a folder that can be written to and has room"});
+    write_whole(file, bytes);
 }
 
 std::vector<QString> write_figures(const RunRecord& run, const QString& folder) {

@@ -20,6 +20,9 @@ inline constexpr int figure_width = 1000, figure_height = 620;
 void save_plot(StyledPlot& plot, const QString& file, int width = figure_width, int height = figure_height,
                const QString& protocol = {});
 
+/// Through a temporary file and a rename: the file is whole or not there. @throws Error if it cannot be written
+void write_whole(const QString& file, const QByteArray& bytes);
+
 /// The report's pictures, drawn by the window's own views in light colours: class_frequency, gain_over_plain (Fig. 3)
 /// and trajectories (Fig. 4a), each as .png and .svg, with the run's protocol card inside. A picture that the run has
 /// no data for is left out.

@@ -12,6 +12,7 @@ public:
     enum Role { mean_role = Qt::UserRole + 1, spread_role, single_role };
     using QStyledItemDelegate::QStyledItemDelegate;
     void set_compact(bool compact) { compact_ = compact; }
+    bool is_compact() const { return compact_; }
     int width(const QFont& font, bool compact) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -236,7 +236,8 @@ void OptionsForm::count_changes() {
         int changed = 0, changed_advanced = 0, advanced = 0;
         for (const Entry& entry : entries_) {
             if (entry.section != section) continue;
-            const bool differs = !entry.readable || entry.value != entry.usual;
+            // There is no usual data set to go back to.
+            const bool differs = entry.row->name() != QLatin1String("data") && (!entry.readable || entry.value != entry.usual);
             entry.row->mark_changed(differs);
             changed += differs;
             changed_advanced += differs && entry.advanced;

@@ -89,9 +89,11 @@ QColor band_colour(Band band, bool dark) {
 
 QColor method_colour(const std::string& method, bool dark) {
     if (const std::size_t plus = method.rfind('+'); plus != std::string::npos && plus > 0) {
-        // On another method's rows: between the two. Fine-tuned: lighter.
-        const MethodInfo* base = find_method(std::string_view(method).substr(plus + 1));
-        const QColor other = base ? method_colour(std::string(base->name), dark) : QColor(dark ? Qt::black : Qt::white);
+        // On another method's rows: between the two. Fine-tuned: lighter. Recur FT: stronger.
+        const std::string_view last = std::string_view(method).substr(plus + 1);
+        const MethodInfo* base = find_method(last);
+        const QColor other = base ? method_colour(std::string(base->name), dark)
+                                  : QColor(dark == (last == "recur_ft") ? Qt::white : Qt::black);
         return mixed(method_colour(method.substr(0, plus), dark), other, 0.35);
     }
     const MethodInfo* known = find_method(method);

@@ -19,6 +19,34 @@ public:
     }
 };
 
+QString in_lines(const QString& text, const QFontMetrics& metrics, int width) {
+    QString lines, line;
+    for (const QString& word : text.split(u' ')) {
+        const QString longer = line.isEmpty() ? word : line + u' ' + word;
+        if (line.isEmpty() || metrics.horizontalAdvance(longer) <= width) {
+            line = longer;
+        } else {
+            lines += line + u'\n';
+            line = word;
+        }
+    }
+    return lines + line;
+}
+
+/// Breaks its line where the plot is too narrow for it.
+class HintText : public FreeText {
+public:
+    using FreeText::FreeText;
+
+protected:
+    void draw(QCPPainter* painter) override {
+        const QString whole = text();
+        setText(in_lines(whole, QFontMetrics(font()), mParentPlot->viewport().width() - 32));
+        QCPItemText::draw(painter);
+        setText(whole);
+    }
+};
+
 } // namespace
 
 StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
@@ -31,7 +59,7 @@ StyledPlot::StyledPlot(QWidget* parent) : QCustomPlot(parent) {
     overlay()->setMode(QCPLayer::lmBuffered);
     setCurrentLayer(overlay());
     axisRect()->setMinimumMargins(plain_margins);
-    hint_ = new FreeText(this);
+    hint_ = new HintText(this);
     hint_->position->setType(QCPItemPosition::ptViewportRatio);
     hint_->position->setCoords(0.5, 0.45);
     hint_->setTextAlignment(Qt::AlignCenter);

@@ -28,7 +28,7 @@ void PlotView::add_label(const QString& text) { controls_->addWidget(new QLabel(
 
 void PlotView::set_hint(const QString& text) {
     plot_->set_hint(text);
-    bar_->setVisible(text.isEmpty());
+    bar_->setVisible(text.isEmpty() && controls_->count() > 0);
 }
 
 void PlotView::focusInEvent(QFocusEvent* event) {

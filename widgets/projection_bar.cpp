@@ -1,29 +1,20 @@
 #include "widgets/projection_bar.h"
 
+#include "widgets/flow_row.h"
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 namespace whydah {
 namespace {
 
 using Kind = ProjectionOptions::Kind;
 using Scaling = ProjectionOptions::Scaling;
-
-QHBoxLayout* row_of(std::initializer_list<QWidget*> parts) {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    for (QWidget* part : parts) row->addWidget(part);
-    row->addStretch(1);
-    return row;
-}
 
 } // namespace
 
@@ -58,12 +49,13 @@ ProjectionBar::ProjectionBar(QWidget* parent)
     seed_->setRange(0, 1'000'000'000);
     seed_->setMaximumWidth(72);
     status_->setTextFormat(Qt::PlainText);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 0, 8, 4);
-    layout->setSpacing(4);
-    layout->addLayout(row_of({kind_, scaling_, chains_}));
-    layout->addLayout(row_of({centre_, axes_, perplexity_label_, perplexity_, seed_label_, seed_, button_}));
-    layout->addWidget(status_);
+    auto* row = new FlowRow(this);
+    for (QWidget* part : std::initializer_list<QWidget*>{kind_, scaling_, chains_, centre_, axes_})
+        row->addWidget(part);
+    row->add({perplexity_label_, perplexity_});
+    row->add({seed_label_, seed_});
+    row->addWidget(button_);
+    row->addWidget(status_);
 
     for (QComboBox* box : {kind_, scaling_}) connect(box, &QComboBox::activated, this, &ProjectionBar::change);
     for (QCheckBox* box : {centre_, axes_}) connect(box, &QCheckBox::toggled, this, &ProjectionBar::change);
@@ -84,14 +76,21 @@ ProjectionOptions ProjectionBar::options() const {
     options.axes_of_measured = axes_->isChecked() && !is_tsne();
     options.perplexity = perplexity_->value();
     options.seed = seed_->value();
+    options.dimensions = dimensions_;
     return options;
 }
 
 ProjectionBar::Chains ProjectionBar::chains() const { return static_cast<Chains>(chains_->currentIndex()); }
 
+void ProjectionBar::set_dimensions(int dimensions) {
+    dimensions_ = dimensions;
+    button_->setToolTip(tr("A map in %1 dimensions").arg(dimensions));
+}
+
 void ProjectionBar::set_state(State state) {
     state_ = state;
-    for (QWidget* part : std::initializer_list<QWidget*>{perplexity_label_, perplexity_, seed_label_, seed_, button_, status_})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{perplexity_label_, perplexity_, seed_label_, seed_, button_, status_})
         part->setVisible(is_tsne());
     for (QWidget* part : {centre_, axes_}) part->setVisible(!is_tsne());
     button_->setText(state == State::running   ? tr("Stop")

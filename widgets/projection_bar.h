@@ -25,6 +25,8 @@ public:
 
     ProjectionOptions options() const;
     Chains chains() const;
+    /// Of the next t-SNE: 2, or 3 where it is shown in space. A map that runs or is there keeps its own.
+    void set_dimensions(int dimensions);
     State state() const { return state_; }
     void set_state(State state);
     /// Iteration, divergence and warnings; variance explained of PCA.
@@ -43,6 +45,7 @@ private:
     bool is_tsne() const;
 
     State state_ = State::idle;
+    int dimensions_ = 2;
     QComboBox *kind_, *scaling_, *chains_;
     QCheckBox *centre_, *axes_;
     QLabel *perplexity_label_, *seed_label_, *status_;

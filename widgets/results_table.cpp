@@ -56,7 +56,8 @@ ResultsTable::ResultsTable(QWidget* parent)
       rule_(small_label(this)),
       note_(small_label(this)),
       hint_(small_label(this)),
-      numbers_(new MeanSdDelegate(this)) {
+      all_(new MeanSdDelegate(this)),
+      bands_(new MeanSdDelegate(this)) {
     hint_->setText(tr("Run an experiment: every method gets a row here."));
     hint_->setAlignment(Qt::AlignCenter);
     auto* layout = new QVBoxLayout(this);
@@ -91,7 +92,8 @@ ResultsTable::ResultsTable(QWidget* parent)
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setItemDelegate(new WholeRowDelegate(this));
-    for (int column = 1; column < table_->columnCount(); ++column) table_->setItemDelegateForColumn(column, numbers_);
+    for (int column = 1; column < table_->columnCount(); ++column)
+        table_->setItemDelegateForColumn(column, column == 1 ? all_ : bands_);
     table_->installEventFilter(this);
     setFocusProxy(table_);
     connect(table_, &QTableWidget::itemSelectionChanged, this, [this] {
@@ -250,17 +252,26 @@ bool ResultsTable::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-// As high as its rows; without spreads where the method's name would have no room beside them.
+bool ResultsTable::shows_spreads() const { return !bands_->is_compact(); }
+
+// As high as its rows. Where the methods' names would have no room beside every spread, the mean over all classes keeps
+// its own as long as there are several seeds.
 void ResultsTable::fit() {
     int name = 0;
-    for (const MethodRow& row : rows_)
+    bool several_seeds = false;
+    for (const MethodRow& row : rows_) {
         name = std::max(name, fontMetrics().horizontalAdvance(QString::fromStdString(method_label(row.method))) + 40);
-    const bool compact = table_->width() < std::min(name, 200) + 4 * numbers_->width(font(), false);
-    numbers_->set_compact(compact);
+        several_seeds |= row.seeds.size() > 1;
+    }
+    const int full = bands_->width(font(), false), narrow = bands_->width(font(), true);
+    const bool compact = table_->width() < std::min(name, 200) + 4 * full;
+    bands_->set_compact(compact);
+    all_->set_compact(compact && (!several_seeds || table_->width() < std::min(name, 120) + full + 3 * narrow));
     table_->horizontalHeaderItem(3)->setText(compact ? tr("Med") : tr("Medium"));
     for (int column = 1; column < table_->columnCount(); ++column) {
         const int title = table_->horizontalHeader()->sectionSizeHint(column);
-        table_->setColumnWidth(column, std::max(numbers_->width(font(), compact), title));
+        const MeanSdDelegate* numbers = column == 1 ? all_ : bands_;
+        table_->setColumnWidth(column, std::max(numbers->width(font(), numbers->is_compact()), title));
     }
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
                            row_count() * table_->verticalHeader()->defaultSectionSize() + 2);

@@ -33,6 +33,7 @@ public:
     /// As a person reads the cell: "57.3 ± 0.4", "–". Columns: method, all, many, medium, few.
     QString text(int row, int column) const;
     bool is_best(int row, int column) const;
+    bool shows_spreads() const; ///< false: too narrow, they are in the tips
     QString rule_text() const; ///< "many n > 100 (8 classes) · medium 20 to 100 (34 classes) · few ..."
     QString note_text() const; ///< what to think of the identity control; empty without it
     QString as_text() const;   ///< tabs between columns, a line a row
@@ -54,7 +55,7 @@ private:
 
     QTableWidget* table_;
     QLabel *rule_, *note_, *hint_;
-    MeanSdDelegate* numbers_;
+    MeanSdDelegate *all_, *bands_;
     std::vector<MethodRow> rows_;
 };
 

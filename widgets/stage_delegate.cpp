@@ -91,7 +91,9 @@ void StageDelegate::paint_bar(QPainter* painter, const QRect& cell, const QModel
         painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0),
                           colours.highlight);
     painter->setPen(palette.color(QPalette::Text));
-    painter->drawText(cell.adjusted(4, 0, -8, -5), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+    const QRect place = cell.adjusted(4, 0, -8, -5);
+    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
 } // namespace whydah

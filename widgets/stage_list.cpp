@@ -9,6 +9,8 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
+#include <QScrollBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -41,7 +43,8 @@ StageList::StageList(QWidget* parent)
     header->setStretchLastSection(false);
     header->setSectionResizeMode(progress_column, QHeaderView::Stretch);
     const auto width = [this](const char* text) { return fontMetrics().horizontalAdvance(QLatin1String(text)) + 24; };
-    const int widths[] = {width("MetaModelNet, paper-literal") + 24, 0, width("99 classifiers/s"), width("12:34 left")};
+    name_width_ = width("MetaModelNet, paper-literal") + 24, speed_width_ = width("99 classifiers/s");
+    const int widths[] = {name_width_, 0, speed_width_, width("12:34 left")};
     for (int column = 0; column < columns; ++column) {
         if (column != progress_column) header->resizeSection(column, widths[column]);
         if (column > progress_column) tree_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
@@ -56,6 +59,24 @@ StageList::StageList(QWidget* parent)
     layout->addWidget(hint_, 1);
     show_hint();
 }
+
+/// How far a stage is matters more than how fast: in a narrow view the speed gives its room away.
+void StageList::share_width() {
+    QHeaderView& header = *tree_->header();
+    const int edges = 2 * tree_->frameWidth() + tree_->verticalScrollBar()->sizeHint().width();
+    const int progress = fontMetrics().horizontalAdvance(QStringLiteral("12,345 of 12,345 images")) + 16;
+    const int room = width() - edges - progress - name_width_ - header.sectionSize(time_column);
+    tree_->setColumnHidden(rate_column, room < speed_width_);
+    const int seed_indent = tree_->indentation(); // names beneath a seed
+    header.resizeSection(name_column, name_width_ + (room >= speed_width_ + seed_indent ? seed_indent : 0));
+}
+
+void StageList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    share_width();
+}
+
+bool StageList::shows_speed() const { return !tree_->isColumnHidden(rate_column); }
 
 void StageList::show_hint() {
     tree_->setVisible(!stages_.empty());
@@ -141,7 +162,9 @@ void StageList::show_progress(const StageProgress& progress) {
                         has_total
                             ? tr("%1 of %2 %3").arg(count_text(progress.done), count_text(progress.total), stage.unit)
                             : tr("%1 %2, total not known").arg(count_text(progress.done), stage.unit));
-    stage.item->setText(rate_column, rate_text(progress.per_second, stage.unit));
+    const QString rate = rate_text(progress.per_second, stage.unit);
+    stage.item->setText(rate_column, rate);
+    stage.item->setToolTip(progress_column, plain_tip(rate));
     const QString left = clock_text(progress.seconds_left);
     stage.item->setText(time_column, left.isEmpty() ? QString() : tr("%1 left").arg(left));
 }
@@ -160,6 +183,10 @@ void StageList::end(State state) {
     for (auto& [name, stage] : stages_)
         if (stage.state == State::running) {
             stage.item->setText(time_column, {});
+            if (stage.item->data(progress_column, share_role).toDouble() < 0) { // no bar for what does not go on
+                stage.item->setData(progress_column, share_role, {});
+                stage.item->setText(progress_column, state == State::failed ? tr("failed here") : tr("stopped here"));
+            }
             set_state(stage, state);
         }
 }

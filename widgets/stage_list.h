@@ -39,6 +39,8 @@ public:
     State state(const std::string& stage) const;
     /// "610 of 1,000 steps", "1.3 s".
     QString text(const std::string& stage) const;
+    /// The stage's speed has a column of its own where there is room for it beside the progress, else it is in the tip.
+    bool shows_speed() const;
     /// What is shown instead of the stages; empty while there are any.
     QString hint() const;
 
@@ -61,8 +63,11 @@ private:
     Group* group(const QString& path);
     void set_state(Stage& stage, State state);
     void show_hint();
+    void resizeEvent(QResizeEvent* event) override;
+    void share_width();
 
     QTreeWidget* tree_;
+    int name_width_ = 0, speed_width_ = 0; ///< of their columns, also while that of the speed is hidden
     QLabel* hint_;
     std::map<std::string, Stage> stages_;
     std::map<QString, Group> groups_;

@@ -8,7 +8,8 @@ namespace {
 constexpr double square = 10, gap = 5, between = 14, line_length = 16;
 
 double mark_width(const SwatchStrip::Swatch& swatch) {
-    return swatch.shape == SwatchStrip::Swatch::Shape::line ? line_length : square;
+    using Shape = SwatchStrip::Swatch::Shape;
+    return swatch.shape == Shape::line || swatch.shape == Shape::dashes ? line_length : square;
 }
 
 } // namespace
@@ -63,12 +64,16 @@ void SwatchStrip::draw(QCPPainter* painter) {
         const Swatch& swatch = swatches_[i];
         const QPointF left = QPointF(mRect.topLeft()) + at[i + 1].at;
         const bool ring = swatch.shape == Swatch::Shape::ring;
-        const double width = mark_width(swatch), thick = swatch.shape == Swatch::Shape::line ? 3 : square;
+        const bool line = swatch.shape == Swatch::Shape::line || swatch.shape == Swatch::Shape::dashes;
+        const double width = mark_width(swatch), thick = line ? 3 : square;
         const QRectF mark(left.x(), left.y() + (height - thick) / 2, width, thick);
         painter->setPen(ring ? QPen(swatch.colour, 1.4) : QPen(Qt::NoPen));
         painter->setBrush(ring ? QBrush() : QBrush(swatch.colour));
         if (ring)
             painter->drawEllipse(mark.adjusted(1, 1, -1, -1));
+        else if (swatch.shape == Swatch::Shape::dashes)
+            for (int dash = 0; dash < 3; ++dash)
+                painter->drawRect(QRectF(mark.left() + 6 * dash, mark.top(), 4, thick));
         else
             painter->drawRoundedRect(mark, 1.5, 1.5);
         write(left + QPointF(mark_width(swatch) + gap, 0), swatch.label, plot_->colours().text);

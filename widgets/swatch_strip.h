@@ -15,7 +15,7 @@ public:
     struct Swatch {
         QColor colour;
         QString label;
-        enum class Shape { square, line, ring } shape = Shape::square;
+        enum class Shape { square, line, dashes, ring } shape = Shape::square;
     };
     explicit SwatchStrip(StyledPlot* plot);
     void show_swatches(const QString& title, std::vector<Swatch> swatches);

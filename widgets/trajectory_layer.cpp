@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace whydah {
 namespace {
 
 constexpr double reach = 8;               // pixels
-constexpr std::size_t many_paths = 300;   // drawn thinner
 constexpr std::size_t most_pieces = 8000; // drawn with round corners, points and heads
 
 double length(const ClassTrajectory& path) {
@@ -64,8 +62,10 @@ TrajectoryLayer::TrajectoryLayer(StyledPlot* plot) : QCPAbstractPlottable(plot->
     new SelectedPaths(plot, selection_layer_, this); // the plot's child
 }
 
-void TrajectoryLayer::show_trajectories(std::shared_ptr<const Trajectories> trajectories) {
+void TrajectoryLayer::show_trajectories(std::shared_ptr<const Trajectories> trajectories, std::size_t measured) {
     shown_ = trajectories ? std::move(trajectories) : std::make_shared<const Trajectories>();
+    measured_ = measured;
+    colours_.last_block = shown_->last_block;
     std::vector<std::pair<double, const ClassTrajectory*>> lengths;
     bounds_.clear();
     pieces_ = 0;
@@ -87,12 +87,33 @@ void TrajectoryLayer::select(std::vector<int> labels) {
     selected_ = std::move(labels);
 }
 
-QColor TrajectoryLayer::shot_colour_of(std::int64_t shot) const {
-    return shot_colour(shot_place(shot, shown_->last_block), scale_, plot_->colours().dark);
+QColor TrajectoryLayer::shot_colour_of(std::int64_t shot) const { return colours_.shot(shot, plot_->colours().dark); }
+
+void TrajectoryLayer::set_colours(TrajectoryColours colours) {
+    colours_ = std::move(colours);
+    colours_.last_block = shown_->last_block;
 }
 
-QPointF TrajectoryLayer::pixel(const TrajectoryPoint& point) const {
-    return coordsToPixels(point.position[0], point.position[1]);
+bool TrajectoryLayer::is_predicted(const ClassTrajectory& path) const {
+    return measured_ > 0 && static_cast<std::size_t>(&path - shown_->classes.data()) >= measured_;
+}
+
+QPointF TrajectoryLayer::pixel(const std::array<double, 3>& position) const {
+    return coordsToPixels(position[0], position[1]);
+}
+
+std::vector<int> TrajectoryLayer::labels_in(const QPolygonF& pixels) const {
+    std::vector<int> out;
+    const QRectF box = pixels.boundingRect();
+    for (const ClassTrajectory& path : shown_->classes)
+        if (std::any_of(path.points.begin(), path.points.end(), [&](const TrajectoryPoint& point) {
+                const QPointF at = pixel(point);
+                return box.contains(at) && pixels.containsPoint(at, Qt::OddEvenFill);
+            }))
+            out.push_back(static_cast<int>(path.label));
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end()); // measured and predicted chains of one class
+    return out;
 }
 
 const ClassTrajectory* TrajectoryLayer::find(int label) const {
@@ -154,103 +175,5 @@ QCPRange TrajectoryLayer::range(std::size_t axis, bool& found) const {
 }
 
 bool TrajectoryLayer::is_crowded() const { return pieces_ > most_pieces; }
-
-QColor TrajectoryLayer::pale(std::int64_t shot, double strength) const {
-    return mixed(plot_->colours().background, shot_colour_of(shot), strength);
-}
-
-void TrajectoryLayer::draw(QCPPainter* painter) {
-    const double strength = selected_.empty() ? 0.85 : plot_->colours().dark ? 0.38 : 0.28;
-    if (is_crowded()) {
-        draw_bare(painter, strength);
-    } else {
-        std::vector<const ClassTrajectory*> all;
-        for (const ClassTrajectory& path : shown_->classes) all.push_back(&path);
-        // Rings below the paths: there may be many, and they say less.
-        std::stable_partition(all.begin(), all.end(),
-                              [](const ClassTrajectory* path) { return path->points.size() == 1; });
-        painter->setAntialiasing(true);
-        draw_paths(painter, all, all.size() > many_paths ? 0.9 : 1.3, strength);
-    }
-    painter->setAntialiasing(true);
-    if (selected_.empty()) draw_names(painter);
-}
-
-void TrajectoryLayer::draw_selection(QCPPainter* painter) {
-    std::vector<const ClassTrajectory*> chosen;
-    for (int label : selected_) chosen.push_back(find(label));
-    if (chosen.empty()) return;
-    painter->setAntialiasing(true);
-    draw_paths(painter, chosen, 2.6, 1);
-    draw_names(painter);
-}
-
-// Lines of one pixel without smoothing; a square for a class that keeps its weights.
-void TrajectoryLayer::draw_bare(QCPPainter* painter, double strength) const {
-    std::map<std::int64_t, QVector<QLineF>> lines;
-    QVector<QRectF> squares;
-    for (const ClassTrajectory& path : shown_->classes) {
-        QPointF before;
-        for (std::size_t i = 0; i < path.points.size(); ++i) {
-            const QPointF here = pixel(path.points[i]);
-            if (i) lines[path.points[i].shot] << QLineF(before, here);
-            before = here;
-        }
-        if (path.points.size() == 1) squares << QRectF(before - QPointF(1, 1), QSizeF(2, 2));
-    }
-    painter->setAntialiasing(false);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(pale(0, strength));
-    painter->drawRects(squares);
-    for (const auto& [shot, pieces] : lines) {
-        painter->setPen(QPen(pale(shot, strength), 1));
-        painter->drawLines(pieces);
-    }
-}
-
-void TrajectoryLayer::draw_paths(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
-                                 double strength) const {
-    std::map<std::int64_t, QVector<QLineF>> lines;
-    std::map<std::int64_t, QVector<QPointF>> points;
-    for (const ClassTrajectory* path : paths)
-        for (std::size_t i = 0; i < path->points.size(); ++i) {
-            const TrajectoryPoint& point = path->points[i];
-            if (i + 1 < path->points.size()) points[point.shot] << pixel(point);
-            if (i) lines[point.shot] << QLineF(pixel(path->points[i - 1]), pixel(point));
-        }
-    for (const auto& [shot, pieces] : lines) {
-        painter->setPen(QPen(pale(shot, strength), width, Qt::SolidLine, Qt::RoundCap));
-        painter->drawLines(pieces);
-    }
-    for (const auto& [shot, dots] : points) {
-        painter->setPen(QPen(pale(shot, strength), 2.2 + 1.4 * width, Qt::SolidLine, Qt::RoundCap));
-        painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
-    }
-    draw_ends(painter, paths, width, strength);
-}
-
-// An arrow head where a path ends; a ring for a class that keeps its weights.
-void TrajectoryLayer::draw_ends(QCPPainter* painter, std::span<const ClassTrajectory* const> paths, double width,
-                                double strength) const {
-    const PlotColours& colours = plot_->colours();
-    const double size = 4 + 1.6 * width;
-    for (const ClassTrajectory* path : paths) {
-        if (path->points.empty()) continue;
-        const QColor colour = pale(path->points.back().shot, strength);
-        const QPointF end = pixel(path->points.back());
-        if (path->points.size() == 1) {
-            painter->setPen(QPen(colour, 1.4));
-            painter->setBrush(colours.background);
-            painter->drawEllipse(end, 2 + width, 2 + width);
-            continue;
-        }
-        const QLineF last(end, pixel(path->points[path->points.size() - 2]));
-        if (last.length() < 1) continue;
-        const QPointF back = (last.p2() - end) / last.length() * size, side(-back.y() * 0.45, back.x() * 0.45);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colour);
-        painter->drawPolygon(QPolygonF{end, end + back + side, end + 0.75 * back, end + back - side});
-    }
-}
 
 } // namespace whydah

@@ -102,6 +102,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     train->fallthrough();
     train->add_option("--epochs", command.epochs, "Passes over the images")->check(CLI::PositiveNumber);
     const CLI::App* project = add_project_command(app, command.project);
+    const CLI::App* runs = add_list_command(app, command.list);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -123,6 +124,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     command.pictures = !no_pictures;
     command.kind = train->parsed()     ? Command::Kind::train_backbone
                    : project->parsed() ? Command::Kind::project
+                   : runs->parsed()    ? Command::Kind::list_runs
                    : print             ? Command::Kind::print_options
                    : list              ? Command::Kind::list_methods
                    : markdown          ? Command::Kind::print_markdown

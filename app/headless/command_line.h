@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/headless/list_command.h"
 #include "app/headless/project_command.h"
 #include "records/experiment_options.h"
 #include "records/preset.h"
@@ -21,13 +22,15 @@ struct Command {
         print_markdown,
         print_man,
         train_backbone,
-        project
+        project,
+        list_runs
     } kind = Kind::run;
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
     bool quiet = false;
     std::optional<Preset> preset; ///< its runs with the flags over them, each with a folder of its own under --out
     ProjectCommand project{};
+    ListCommand list{};
     SearchPlan search{}; ///< with axes: their settings are tried before the run
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default

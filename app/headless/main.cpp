@@ -40,27 +40,35 @@ void install_stop_signals() {
 
 constexpr int stopped_code = 130;
 
+struct EndedRun {
+    RunRecord record;
+    bool pictures_failed = false;
+};
+
 /// Tables to standard output, pictures to the run's folder.
-RunRecord finished(RunRecord record, const Command& command, ProgressPrinter& printer) {
+EndedRun finished(RunRecord of, const Command& command, ProgressPrinter& printer) {
+    EndedRun ended{std::move(of)};
+    const RunRecord& record = ended.record;
     printer.end_line();
     std::printf("%s\n%s", results_text(record).c_str(), statistics_text(record).c_str());
     std::fputs(dynamics_text(record.trajectories).c_str(), stdout);
     if (const std::string& out = record.options.run.out; !out.empty()) {
-        const std::string note =
-            command.pictures && record.state == RunState::completed ? draw_pictures(out) : std::string();
-        std::printf("written to %s%s\n", out.c_str(), note.c_str());
+        const DrawnPictures pictures =
+            command.pictures && record.state == RunState::completed ? draw_pictures(out) : DrawnPictures();
+        std::printf("written to %s%s\n", out.c_str(), pictures.note.c_str());
+        ended.pictures_failed = pictures.failed;
     }
-    return record;
+    return ended;
 }
 
-RunRecord run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
+EndedRun run_one(const ExperimentOptions& options, const Command& command, ProgressPrinter& printer) {
     return finished(
         run_experiment(options, JobControl(stop_source.get_token()), [&](Event event) { printer.show(event); }),
         command, printer);
 }
 
 /// Tries the settings, shows them all, then runs the best one. @return nothing if it was stopped among the trials
-std::optional<RunRecord> run_searched(const Command& command, ProgressPrinter& printer) {
+std::optional<EndedRun> run_searched(const Command& command, ProgressPrinter& printer) {
     const JobControl control(stop_source.get_token());
     const Report report = [&](Event event) { printer.show(event); };
     const SearchRecord search = run_search(command.search, command.options, control, report);
@@ -76,24 +84,33 @@ int run(const Command& command, ProgressPrinter& printer) {
     for (const std::string& name : command.published)
         published.push_back(read_published(resource_folder() / "published", name));
     std::vector<RunRecord> records;
-    bool completed = true;
+    bool completed = true, pictures_failed = false;
+    const auto take = [&](EndedRun ended) {
+        completed = ended.record.state == RunState::completed;
+        pictures_failed = pictures_failed || ended.pictures_failed;
+        records.push_back(std::move(ended.record));
+    };
     if (command.preset) {
         for (const PresetRun& one : command.preset->runs) {
             if (!one.name.empty()) std::printf("%s\n", one.name.c_str());
-            records.push_back(run_one(one.options, command, printer));
-            completed = completed && records.back().state == RunState::completed;
+            take(run_one(one.options, command, printer));
             if (!completed) break;
         }
         std::printf("\n%s", preset_text(*command.preset, records).c_str());
     } else if (!command.search.empty()) {
-        const auto record = run_searched(command, printer);
-        completed = record && record->state == RunState::completed;
+        auto ended = run_searched(command, printer);
+        completed = ended.has_value();
+        if (ended) take(std::move(*ended));
     } else {
-        completed = run_one(command.options, command, printer).state == RunState::completed;
+        take(run_one(command.options, command, printer));
     }
     for (const PublishedTable& table : published) std::printf("\n%s", published_text(table).c_str());
     if (!published.empty()) std::printf("\n");
-    if (completed) return 0;
+    if (completed && !pictures_failed) return 0;
+    if (completed) {
+        std::fprintf(stderr, "whydah-run: the numbers are whole, but pictures are missing\n");
+        return 1;
+    }
     std::fprintf(stderr, "stopped: the result is partial\n");
     return stopped_code;
 }
@@ -130,6 +147,9 @@ int main(int argc, char** argv) {
             return 0;
         case Command::Kind::print_man:
             std::fputs(options_man_page().c_str(), stdout);
+            return 0;
+        case Command::Kind::list_runs:
+            run_list(command->list);
             return 0;
         default:
             break;

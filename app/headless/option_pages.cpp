@@ -18,7 +18,11 @@ std::string choices_of(const Field& field) {
     return text;
 }
 
-std::string man_text(const std::string& text) { return replaced(replaced(text, "\\", "\\e"), "-", "\\-"); }
+/// A line that begins with a dot would be a macro.
+std::string man_text(const std::string& text) {
+    const bool macro = !text.empty() && (text.front() == '.' || text.front() == '\'');
+    return (macro ? "\\&" : "") + replaced(replaced(text, "\\", "\\e"), "-", "\\-");
+}
 
 } // namespace
 
@@ -64,12 +68,15 @@ std::string options_man_page() {
         "recognition with MetaModelNet and its baselines\n"
         ".SH SYNOPSIS\n.B whydah\\-run\n[\\fIOPTION\\fR]...\n.br\n.B whydah\\-run train\\-backbone "
         "\\-\\-data\n\\fIFOLDER\\fR \\fB\\-\\-out\\fR \\fIFILE\\fR [\\fB\\-\\-epochs\\fR \\fIN\\fR]\n.br\n.B "
-        "whydah\\-run project\n\\fIRUN\\fR [\\fB\\-\\-kind tsne\\fR] [\\fB\\-\\-projector\\fR] ...\n"
+        "whydah\\-run project\n\\fIRUN\\fR [\\fB\\-\\-kind tsne\\fR] [\\fB\\-\\-projector\\fR] ...\n.br\n.B "
+        "whydah\\-run list\n\\fIWORKSPACE\\fR [\\fB\\-\\-trash\\fR]\n"
         ".SH DESCRIPTION\nRuns a whole experiment without a window: data, features, all methods over all seeds. "
         "Results go to the folder of \\-\\-out and to\nstandard output, progress to standard "
         "error. Ctrl\\-C stops and keeps what is finished. The second form trains Whydah's small CNN.\nThe third one "
         "projects the weights of a finished run by PCA or t\\-SNE, or writes them for TensorBoard's projector: see\n"
-        "whydah\\-run project \\-\\-help.\n.SH OPTIONS\n"
+        "whydah\\-run project \\-\\-help. The fourth one prints the runs of a workspace as the window lists them: "
+        "state, time, accuracies, tags.\nA run written to \\-\\-out WORKSPACE/runs/NAME appears in the window's list.\n"
+        ".SH OPTIONS\n"
         ".TP\n.B \\-\\-options \\fIFILE\\fR\nJSON file of options; flags stand above it.\n.TP\n.B "
         "\\-\\-list\\-methods\nPrint every method with its paper.\n.TP\n.B "
         "\\-\\-print\\-options\nPrint the complete options as JSON.\n"

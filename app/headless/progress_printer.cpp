@@ -61,10 +61,8 @@ void ProgressPrinter::show(const Event& event) {
                   (finished->note.empty() ? "" : "  (" + finished->note + ")"),
               true);
     } else if (const auto* line = std::get_if<LogLine>(&event)) {
-        const char* level = line->level == LogLine::Level::error     ? "error: "
-                            : line->level == LogLine::Level::warning ? "warning: "
-                                                                     : "";
-        print(level + line->text, true);
+        if (line->level == LogLine::Level::error) return; // the run ends with it: main() tells it as the last line
+        print((line->level == LogLine::Level::warning ? "warning: " : "") + line->text, true);
     } else if (const auto* data = std::get_if<DatasetSummary>(&event)) {
         print(data->name +
                   printed(": %zu classes, %ld train, %ld validation, %ld test images, imbalance %.4g",

@@ -1,11 +1,9 @@
 #include "app/headless/project_command.h"
 
 #include "core/projection/projection_run.h"
-#include "core/store/csv.h"
 #include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
 #include "records/error.h"
-#include "records/experiment_options.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -20,18 +18,6 @@ using Kind = ProjectionOptions::Kind;
 using Scaling = ProjectionOptions::Scaling;
 
 constexpr std::int64_t report_every = 25; // iterations
-
-std::string lines_of(const Trajectories& t) {
-    std::string text;
-    for (const auto& [name, chains] :
-         {std::pair{"test", &t.classes}, {"measured", &t.measured}, {"regressed", &t.regressed}})
-        for (const ClassTrajectory& chain : *chains)
-            for (const TrajectoryPoint& p : chain.points)
-                text += csv_line({t.method, std::to_string(t.seed), name, std::to_string(chain.label), chain.name,
-                                  std::to_string(chain.train), std::to_string(p.shot), option_text(p.position[0]),
-                                  option_text(p.position[1]), option_text(p.position[2])});
-    return text;
-}
 
 /// To the end, with a line every 25 iterations.
 ProjectionFrame carried_out(const Trajectories& t, const ProjectCommand& command, const JobControl& control) {
@@ -93,7 +79,7 @@ void run_project(const ProjectCommand& command, const JobControl& control) {
         throw Error({.what = "the run has no trajectories",
                      .where = command.run,
                      .mend = "run MetaModelNet (--methods meta_model_net)"});
-    std::string text = csv_line({"method", "seed", "chain", "label", "class", "n_train", "shot", "x", "y", "z"});
+    std::string text = points_header();
     for (const Trajectories& t : record.trajectories) {
         if (command.projector) {
             const auto to = folder / "projector" / (t.method + "_seed" + std::to_string(t.seed));
@@ -103,7 +89,7 @@ void run_project(const ProjectCommand& command, const JobControl& control) {
         }
         const ProjectionFrame frame = carried_out(t, command, control);
         tell(t, frame);
-        text += lines_of(placed(t, frame));
+        text += points_lines(placed(t, frame));
     }
     if (command.projector) return;
     const auto to = folder / (command.options.kind == Kind::tsne ? "projection_tsne.csv" : "projection_pca.csv");

@@ -1,5 +1,6 @@
 #include "core/backbone/feature_cache.h"
 
+#include "core/data/checksum.h"
 #include "core/data/packed_file.h"
 #include "core/networks/network_list.h"
 #include "core/store/safe_file.h"
@@ -22,18 +23,6 @@ struct Header {
     char magic[8];
     std::uint64_t samples, good, dimension, failure_bytes, checksum;
 };
-
-std::uint64_t checksum_of(const void* data, std::size_t bytes, std::uint64_t hash = 0xcbf29ce484222325ULL) {
-    const auto* at = static_cast<const unsigned char*>(data);
-    for (; bytes >= 8; bytes -= 8, at += 8) { // FNV-1a over words: a byte at a time is slow for 100 MB
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        hash = (hash ^ word) * 0x100000001b3ULL;
-        hash ^= hash >> 32;
-    }
-    for (; bytes > 0; --bytes, ++at) hash = (hash ^ *at) * 0x100000001b3ULL;
-    return hash;
-}
 
 std::string packed(const std::vector<std::string>& failures) {
     std::string bytes;
@@ -85,7 +74,9 @@ std::string cache_key(const Manifest& manifest, const std::string& identity, con
         if (sample.image.file != last_file) {
             struct stat info {};
             ::stat(sample.image.file.c_str(), &info);
-            text += "\n" + sample.image.file + "\t" + std::to_string(info.st_size) + "\t" +
+            // However it is written: what the command line has computed in a folder beside is there for the window.
+            const std::string path = fs::absolute(sample.image.file).lexically_normal().string();
+            text += "\n" + path + "\t" + std::to_string(info.st_size) + "\t" +
                     std::to_string(info.st_mtim.tv_sec) + "." + std::to_string(info.st_mtim.tv_nsec);
             last_file = sample.image.file;
         }

@@ -49,6 +49,29 @@ Loss make_loss(const LossChoice& choice, const torch::Tensor& counts) {
     throw Error({.what = "there is no such loss", .where = "loss '" + choice.name + "'", .mend = "choose one of: " + names});
 }
 
+LossSettings first_settings(const LossOptions& o) {
+    return {.focal_gamma = o.focal_gamma.front(),
+            .class_balanced_beta = o.class_balanced_beta.front(),
+            .ldam_margin = o.ldam_margin.front(),
+            .ldam_scale = o.ldam_scale,
+            .drw_start = o.drw_start,
+            .tau = o.loss_tau.front()};
+}
+
+std::string loss_text(const LossChoice& choice) {
+    const LossSettings& s = choice.settings;
+    std::string text = choice.name.empty() ? "cross_entropy" : choice.name;
+    if (text == "focal_loss") return text + ", gamma " + option_text(s.focal_gamma);
+    if (text == "class_balanced_loss") return text + ", b " + option_text(s.class_balanced_beta);
+    if (text == "logit_adjusted_loss") return text + ", tau " + option_text(s.tau);
+    if (text != "ldam" && text != "ldam_drw") return text;
+    const bool deferred = text == "ldam_drw";
+    text += ", margin " + option_text(s.ldam_margin) + ", s " + option_text(s.ldam_scale);
+    return deferred ? text + ", b " + option_text(s.class_balanced_beta) + " from " + option_text(s.drw_start) +
+                          " of the schedule on"
+                    : text;
+}
+
 torch::Tensor logit_gradient(const Loss& loss, const torch::Tensor& logits, const torch::Tensor& labels,
                              double progress) {
     const torch::AutoGradMode gradients(true);

@@ -35,6 +35,9 @@ struct LossSettings {
     double tau = 1; ///< of the logit-adjusted loss
 };
 
+/// The first value of each list: where there is nothing to choose with.
+LossSettings first_settings(const LossOptions& options);
+
 /// Which loss, with its hyper-parameters. Counts come with the training set.
 struct LossChoice {
     std::string name; ///< of loss_list; empty: cross-entropy
@@ -54,6 +57,9 @@ std::span<const LossEntry> loss_list();
 const LossEntry* find_loss(std::string_view name);
 /// @throws Error for a name that is not in the list
 Loss make_loss(const LossChoice& choice, const torch::Tensor& counts);
+
+/// The loss with the hyper-parameters that it has: "focal_loss, gamma 2".
+std::string loss_text(const LossChoice& choice);
 
 /// Gradient of the loss in its logits, also where gradients are switched off: [.., B, C].
 torch::Tensor logit_gradient(const Loss& loss, const torch::Tensor& logits, const torch::Tensor& labels,

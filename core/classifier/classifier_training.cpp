@@ -2,6 +2,7 @@
 
 #include "core/classifier/gram_fit.h"
 #include "core/classifier/image_draws.h"
+#include "core/classifier/lbfgs_fit.h"
 #include "records/error.h"
 #include "records/experiment_options.h"
 
@@ -119,16 +120,20 @@ torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<Training
     const auto models = static_cast<std::int64_t>(sets.size());
     const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
     torch::Tensor all = torch::empty({models, classes, x.size(1)}, x.options());
-    const std::int64_t together = group_size(classes, x.size(1)), groups = (models + together - 1) / together;
+    const bool by_lbfgs = settings.solver == Solver::lbfgs;
+    assert(!by_lbfgs || (settings.loss.name.empty() && !settings.start.defined() && !settings.class_weights.defined()));
+    const std::int64_t together = by_lbfgs ? 1 : group_size(classes, x.size(1)), groups = (models + together - 1) / together;
     const bool side_by_side = x.is_cpu() && threads > 1 && groups > 1;
     std::atomic<std::int64_t> done = 0;
     const auto fit_range = [&](std::int64_t begin, std::int64_t end) {
         const torch::NoGradGuard no_gradients;
         for (std::int64_t group = begin; group < end; ++group) {
             const std::int64_t first = group * together, count = std::min(together, models - first);
-            const bool gram = gram_space_is_cheaper(x, sets, first, count, settings);
-            const torch::Tensor fitted = gram ? fit_in_gram_space(x, sets, first, count, settings, control)
-                                              : fit_group(x, sets, first, count, settings, control);
+            const torch::Tensor fitted =
+                by_lbfgs ? fit_by_lbfgs(x, sets[static_cast<std::size_t>(first)], settings, control).weights.unsqueeze(0)
+                : gram_space_is_cheaper(x, sets, first, count, settings)
+                    ? fit_in_gram_space(x, sets, first, count, settings, control)
+                    : fit_group(x, sets, first, count, settings, control);
             require_finite(fitted, settings);
             all.narrow(0, first, count).copy_(fitted);
             done += count;

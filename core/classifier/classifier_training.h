@@ -18,7 +18,13 @@ struct TrainingSet {
     std::uint64_t seed = 0; ///< of the order in which images are drawn
 };
 
+enum class Solver {
+    sgd,  ///< with batches, momentum and a schedule
+    lbfgs ///< to the minimum over all images, see lbfgs_fit; only for cross-entropy from W = 0
+};
+
 struct FitSettings {
+    Solver solver = Solver::sgd;
     std::int64_t steps = 400;
     std::int64_t batch = 256;
     double learning_rate = 30; ///< right for unit-norm features; x0.1 after 60 % of the steps
@@ -37,7 +43,7 @@ double learning_rate_at(const FitSettings& settings, std::int64_t t);
 
 using FitProgress = std::function<void(std::int64_t models_done)>;
 
-/// Trains S softmax classifiers without bias by SGD, several at a time in batched matrix products, groups of them side
+/// Trains S softmax classifiers without bias, by SGD several at a time in batched matrix products; groups of them side
 /// by side on `threads` threads. The result does not depend on the grouping. Gradient by hand: softmax cross-entropy
 /// (Sec. 3.1's base learner).
 /// @param x [n, D] float32, features   @return [S, C, D] float32 on x's device   @throws Error if a fit diverged; Stopped

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <unistd.h>
+#include <utility>
 
 namespace whydah {
 namespace {
@@ -46,6 +47,12 @@ WeightStore::WeightStore(std::int64_t models, std::int64_t classes, std::int64_t
             torch::empty({models, classes, dimension},
                          torch::TensorOptions(numbers * 4 > budget ? torch::kHalf : torch::kFloat).device(device));
 }
+
+WeightStore::WeightStore(torch::Tensor weights, std::int64_t budget, torch::Device device)
+    : models_(weights.size(0)),
+      device_(device),
+      on_disk_(weights.numel() * 2 > budget),
+      weights_(on_disk_ ? std::move(weights) : weights.to(device)) {}
 
 void WeightStore::put(std::int64_t first, const torch::Tensor& weights) {
     weights_.narrow(0, first, weights.size(0)).copy_(weights);

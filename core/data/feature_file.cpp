@@ -92,8 +92,10 @@ std::optional<SplitPart> part_of(std::int64_t code) {
     return static_cast<SplitPart>(code);
 }
 
-bool is_finite_row(const float* row, std::int64_t dimension) {
-    return std::all_of(row, row + dimension, [](float v) { return std::isfinite(v); });
+constexpr float largest_feature = 1e18F; // beyond it squares overflow in single precision: prepare_features refuses it
+
+bool is_usable_row(const float* row, std::int64_t dimension) {
+    return std::all_of(row, row + dimension, [](float v) { return std::abs(v) <= largest_feature; }); // false for NaN
 }
 
 } // namespace
@@ -135,8 +137,8 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
         float* const values = matrix->values.data() + row * dimension;
         if (labels[r] < 0 || labels[r] >= 1'000'000)
             manifest.add_problem(where, "label " + std::to_string(labels[r]) + " is outside 0..999999");
-        else if (!is_finite_row(values, dimension))
-            manifest.add_problem(where, "a feature is not a finite number");
+        else if (!is_usable_row(values, dimension))
+            manifest.add_problem(where, "a feature is not a finite number, or is beyond 1e18");
         else if (!split.empty() && !part_of(split[r]))
             manifest.add_problem(where, "split " + std::to_string(split[r]) +
                                             " is none of 0 (train), 1 (validation), 2 (test)");

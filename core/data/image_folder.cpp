@@ -49,7 +49,9 @@ public:
     void read_classes(const fs::path& folder, std::optional<SplitPart> part) {
         for (const fs::path& entry : sorted_entries(folder, manifest_)) {
             std::error_code error;
-            if (fs::is_directory(entry, error)) {
+            if (fs::equivalent(entry, folder, error)) {
+                manifest_.add_problem(entry.string(), "is a link to the folder of all classes: left out");
+            } else if (fs::is_directory(entry, error)) {
                 const auto at =
                     labels_.try_emplace(entry.filename().string(), static_cast<std::int32_t>(labels_.size())).first;
                 Folders seen;

@@ -114,15 +114,15 @@ std::string borrow_validation(std::vector<ClassParts>& parts, const std::vector<
     return share + "of each class's training images for validation";
 }
 
-/// Which class comes i-th in the exponential carving.
-std::vector<std::size_t> carve_order(const std::vector<ClassParts>& parts, const DataOptions& o,
-                                     std::int64_t carve_seed) {
+/// Which class comes i-th in the carving. A shuffled order is drawn once for all repeats of a run: a class is as
+/// frequent in each of them, so that means over repeats are of classes with one number of images.
+std::vector<std::size_t> carve_order(const std::vector<ClassParts>& parts, const DataOptions& o) {
     std::vector<std::size_t> order(parts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (o.class_order == "size")
         std::stable_sort(order.begin(), order.end(),
                          [&](auto a, auto b) { return parts[a].train.size() > parts[b].train.size(); });
-    if (o.class_order == "shuffled") Random(seed_from(carve_seed, "split/order")).shuffle(order);
+    if (o.class_order == "shuffled") Random(seed_from(std::max<std::int64_t>(o.carve_seed, 0), "split/order")).shuffle(order);
     return order;
 }
 
@@ -146,7 +146,7 @@ CarvingCounts carving_counts(std::int64_t classes, std::int64_t largest, const D
 std::string carve(std::vector<ClassParts>& parts, const DataOptions& o, std::int64_t carve_seed,
                   std::vector<Rows>& left_out) {
     left_out.resize(parts.size());
-    const auto order = carve_order(parts, o, carve_seed);
+    const auto order = carve_order(parts, o);
     std::size_t largest = 0;
     for (const ClassParts& p : parts) largest = std::max(largest, p.train.size());
     if (o.largest_class > 0) largest = std::min(largest, static_cast<std::size_t>(o.largest_class));

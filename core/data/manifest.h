@@ -23,6 +23,7 @@ struct Sample {
     ImageRef image;                 ///< file empty for feature rows without file name
     std::int32_t label = 0;         ///< 0..C-1
     std::optional<SplitPart> given; ///< as the data says
+    std::int64_t number = -1;       ///< its index in the whole data set, where this is a part of it; -1: its own
 };
 
 /// What every reader gives: one list of samples, whatever the format.

@@ -71,6 +71,7 @@ NpyArray::NpyArray(std::string bytes, std::string source) : bytes_(std::move(byt
     data_ = start + length;
     parse_header(std::string_view(bytes_).substr(start, length));
     const std::size_t have = bytes_.size() - data_, want = static_cast<std::size_t>(count());
+    if (item_ == 0 && want > 1'000'000) refuse("claims an impossible size", rewrite); // texts of no length take no bytes
     if (item_ != 0 && want > have / item_)
         refuse("is cut off: " + std::to_string(have) + " bytes where " + std::to_string(want) + " items of " +
                    std::to_string(item_) + " should be",

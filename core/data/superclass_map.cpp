@@ -36,8 +36,7 @@ SuperclassFile read(const std::filesystem::path& file) {
                          .where = where,
                          .mend = "write 'class<tab>superclass'"});
         const std::string name = line.substr(0, tab), superclass = line.substr(tab + 1);
-        const auto [label, is_new] =
-            label_of.try_emplace(superclass, static_cast<std::int32_t>(result.names.size()));
+        const auto [label, is_new] = label_of.try_emplace(superclass, static_cast<std::int32_t>(result.names.size()));
         if (is_new) result.names.push_back(superclass);
         if (!result.merged_label.emplace(name, label->second).second)
             throw Error({.what = "class '" + name + "' has two lines, the first is " + result.place[name],
@@ -49,6 +48,24 @@ SuperclassFile read(const std::filesystem::path& file) {
 }
 
 } // namespace
+
+std::vector<std::string> read_class_groups(const std::vector<std::string>& class_names,
+                                           const std::filesystem::path& file) {
+    const SuperclassFile map = read(file);
+    std::vector<std::string> groups;
+    bool any = false;
+    for (const std::string& name : class_names) {
+        const auto found = map.merged_label.find(name);
+        any |= found != map.merged_label.end();
+        groups.push_back(found == map.merged_label.end() ? std::string()
+                                                         : map.names[static_cast<std::size_t>(found->second)]);
+    }
+    if (!any)
+        throw Error({.what = "the file names none of the classes",
+                     .where = file.string(),
+                     .mend = "write lines 'class<tab>superclass' with the classes' names as they are shown"});
+    return groups;
+}
 
 void merge_classes(Manifest& manifest, const std::filesystem::path& file) {
     SuperclassFile map = read(file);
@@ -64,8 +81,7 @@ void merge_classes(Manifest& manifest, const std::filesystem::path& file) {
         used[static_cast<std::size_t>(found->second)] = true;
         map.place.erase(name);
     }
-    for (const auto& [name, where] : map.place)
-        manifest.add_problem(where, "class '" + name + "' is not in the data");
+    for (const auto& [name, where] : map.place) manifest.add_problem(where, "class '" + name + "' is not in the data");
     // Superclasses of which the data has no class at all leave no gap.
     std::vector<std::int32_t> packed(map.names.size(), -1);
     manifest.class_names.clear();

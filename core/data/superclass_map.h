@@ -3,6 +3,8 @@
 #include "core/data/manifest.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace whydah {
 
@@ -13,5 +15,10 @@ namespace whydah {
 /// @throws Error if the file cannot be read, a line has no tab, a class is named twice, or a class of the data has no
 /// line
 void merge_classes(Manifest& manifest, const std::filesystem::path& file);
+
+/// The superclass of each class by the same kind of file, without merging any; empty text for a class that it does not
+/// name. @throws Error as merge_classes does, and if the file names none of the classes
+std::vector<std::string> read_class_groups(const std::vector<std::string>& class_names,
+                                           const std::filesystem::path& file);
 
 } // namespace whydah

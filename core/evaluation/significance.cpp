@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t fewest_seeds = 3; // for tests over seeds
 
-using SeedPair = std::pair<const MethodResult*, const MethodResult*>;
-
 /// Results of both methods with the same seed and classes.
 std::vector<SeedPair> common_seeds(const std::vector<MethodResult>& results, const std::string& method,
                                    const std::string& reference) {
@@ -113,6 +111,8 @@ void over_seeds(const Comparison& pair, const std::vector<SeedPair>& seeds, std:
     out.push_back(std::move(t)), out.push_back(std::move(w));
 }
 
+} // namespace
+
 void correct_for_many(std::vector<Comparison>& all) {
     std::vector<bool> done(all.size(), false);
     for (std::size_t first = 0; first < all.size(); ++first) {
@@ -126,7 +126,18 @@ void correct_for_many(std::vector<Comparison>& all) {
     }
 }
 
-} // namespace
+bool are_of_same_images(const SeedPair& pair) { return !outcomes(pair).empty(); }
+
+std::vector<Comparison> compare_pair(const std::string& method, const std::string& reference,
+                                     const std::vector<SeedPair>& seeds, std::int64_t seed) {
+    Comparison pair;
+    pair.method = method, pair.reference = reference;
+    std::vector<Comparison> tests{over_classes(pair, seeds, seed)};
+    for (const SeedPair& s : seeds)
+        if (const auto images = outcomes(s); !images.empty()) tests.push_back(on_images(pair, s, images));
+    if (seeds.size() >= fewest_seeds) over_seeds(pair, seeds, tests);
+    return tests;
+}
 
 std::vector<std::pair<std::string, std::string>> compared_pairs(const std::vector<MethodResult>& results) {
     std::vector<std::string> methods;
@@ -152,12 +163,7 @@ std::vector<Comparison> compare_methods(const std::vector<MethodResult>& results
             return !band_accuracy(*s.first, {}).all || !band_accuracy(*s.second, {}).all;
         });
         if (seeds.empty()) continue;
-        Comparison pair;
-        pair.method = method, pair.reference = reference;
-        all.push_back(over_classes(pair, seeds, seed));
-        for (const SeedPair& s : seeds)
-            if (const auto images = outcomes(s); !images.empty()) all.push_back(on_images(pair, s, images));
-        if (seeds.size() >= fewest_seeds) over_seeds(pair, seeds, all);
+        for (Comparison& test : compare_pair(method, reference, seeds, seed)) all.push_back(std::move(test));
     }
     correct_for_many(all);
     return all;

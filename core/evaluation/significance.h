@@ -25,4 +25,18 @@ std::vector<std::pair<std::string, std::string>> compared_pairs(const std::vecto
 /// @param seed of the bootstrap
 std::vector<Comparison> compare_methods(const std::vector<MethodResult>& results, std::int64_t seed);
 
+/// Two results of the same seed and classes.
+using SeedPair = std::pair<const MethodResult*, const MethodResult*>;
+
+/// The same tests of one pair, without Holm: whatever the two methods are called and wherever they come from.
+/// @param seeds results of method and reference, at least one; every one with test images
+std::vector<Comparison> compare_pair(const std::string& method, const std::string& reference,
+                                     const std::vector<SeedPair>& seeds, std::int64_t seed);
+
+/// Both have predictions, for the same images in the same order.
+bool are_of_same_images(const SeedPair& pair);
+
+/// Fills p_holm: over the pairs of one test (and seed).
+void correct_for_many(std::vector<Comparison>& all);
+
 } // namespace whydah

@@ -1,9 +1,12 @@
 #include "core/experiment/core_api.h"
 
+#include "core/data/superclass_map.h"
 #include "core/data/thumbnail.h"
 #include "core/experiment/experiment.h"
 #include "core/store/options_json.h"
+#include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
+#include "core/store/run_store.h"
 
 namespace whydah {
 
@@ -16,7 +19,16 @@ const CoreApi* whydah_core_api() {
                                  .read_options = read_options,
                                  .options_to_json = options_to_json,
                                  .begin_projection = begin_projection,
-                                 .write_file_safely = write_file_safely};
+                                 .write_file_safely = write_file_safely,
+                                 .points_csv = points_csv,
+                                 .write_projector = write_projector,
+                                 .read_class_groups = read_class_groups,
+                                 .list_runs = list_runs,
+                                 .change_runs = change_runs,
+                                 .add_run = add_run,
+                                 .empty_trash = empty_trash,
+                                 .read_run_results = read_run_results,
+                                 .compare_runs = compare_runs};
     return &api;
 }
 

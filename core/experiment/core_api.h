@@ -1,24 +1,28 @@
 #pragma once
 
+#include "core/evaluation/run_comparison.h"
 #include "core/experiment/job_control.h"
 #include "core/projection/projection_run.h"
 #include "records/dataset_summary.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
 #include "records/image_pixels.h"
+#include "records/run_comparison.h"
+#include "records/run_entry.h"
 #include "records/run_record.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 3;
+inline constexpr int core_api_version = 5;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
-/// core/experiment, core/store, core/projection or core/data.
+/// core/experiment, core/evaluation, core/store, core/projection or core/data.
 struct CoreApi {
     int version = core_api_version; ///< stays the first member, so that it can be asked of every library
     DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
@@ -30,6 +34,16 @@ struct CoreApi {
     ProjectionRun (*begin_projection)(const Trajectories& trajectories, const ProjectionOptions& options,
                                       std::int64_t threads, const JobControl& control);
     void (*write_file_safely)(const std::filesystem::path& path, const std::string& text);
+    std::string (*points_csv)(const Trajectories& trajectories);
+    void (*write_projector)(const std::filesystem::path& folder, const Trajectories& trajectories);
+    std::vector<std::string> (*read_class_groups)(const std::vector<std::string>& class_names,
+                                                  const std::filesystem::path& file);
+    std::vector<RunEntry> (*list_runs)(const std::filesystem::path& workspace, const JobControl& control);
+    void (*change_runs)(const std::filesystem::path& workspace, const std::vector<RunChange>& changes);
+    void (*add_run)(const std::filesystem::path& workspace, const std::filesystem::path& folder);
+    void (*empty_trash)(const std::filesystem::path& workspace);
+    RunRecord (*read_run_results)(const std::filesystem::path& folder);
+    RunComparison (*compare_runs)(const KeptRuns& runs, const ComparisonWish& wish, const JobControl& control);
 };
 
 /// The library's only entry for those who load it at run time.

@@ -1,8 +1,10 @@
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/meta_variant.h"
 #include "core/experiment/method_fits.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/prior_coordinate.h"
 
-#include <numeric>
+#include <utility>
 
 namespace whydah {
 namespace {
@@ -18,7 +20,7 @@ torch::Tensor target_rows(const MethodContext& context, const ChosenFit& base, c
     const double own = own_values(method, context.options.classifier.loss).values.front();
     const FitSettings fit = method_fit(context, method, base.weight_decay, own).settings;
     const TrainingSet set{images, context.seed_for("fit/" + method + use)};
-    const torch::Tensor rows = fit_classifiers(context.table.train.x, {set}, fit, context.threads, context.control)[0];
+    const torch::Tensor rows = cached_fit(context, method, set, fit);
     // What it does for rare classes is in its loss: no prior beside it.
     return run.prior ? with_prior(rows, class_counts(images), 0) : rows;
 }
@@ -46,18 +48,40 @@ void add_pseudo_classes(const MethodContext& context, const ChosenFit& base, Epi
     settings.seed = context.seed_for("episodes/pseudo-classes");
     StageReporter stage(context.report, context.prefix + pseudo_stage(run.base_method), "classifiers",
                         settings.episodes + 1);
-    const torch::Tensor star = fit_classifiers(x, {{images, context.seed_for("fit/pseudo-classes")}}, settings.fit,
-                                               context.threads, context.control)[0];
+    const TrainingClock clock(context.cache);
+    const TrainingSet all{images, context.seed_for("fit/pseudo-classes")};
+    const torch::Tensor star = cached_fit(context, "of pseudo-classes", all, settings.fit);
     stage.progress(1);
     pseudo->star = run.prior ? with_prior(star, pseudo->counts) : star;
     pseudo->target = target_rows(context, base, run, images, "/pseudo-classes");
-    pseudo->bank = make_episodes(x, images, settings, context.threads, context.control,
-                                 [&](std::int64_t done) { stage.progress(1 + done); });
-    stage.finish(pseudo->bank.weights->text());
+    KeyedEpisodes keyed = cached_episodes(context, images, run.base_method, settings,
+                                          [&](std::int64_t done) { stage.progress(1 + done); });
+    pseudo->bank = std::move(keyed.bank), pseudo->bank_key = std::move(keyed.key);
+    stage.finish(pseudo->bank.weights->text() + (clock.note().empty() ? "" : ", " + clock.note()));
     run.pseudo = std::move(pseudo);
 }
 
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings) {
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings, bool recursive) {
+    StageKey key = StageKey("pairs of episodes").add("bank", run.bank_key).add("star", run.star).add(settings);
+    if (recursive) {
+        for (const Episodes& later : run.later_blocks) key.add("features of block", later.x).add("star", later.star);
+    } else if (run.pseudo) {
+        key.add("pseudo bank", run.pseudo->bank_key).add("pseudo star", run.pseudo->star);
+        key.add("pseudo target", run.pseudo->target).add("sources", run.pseudo->classes.sources);
+    }
+    return key;
+}
+
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                   bool recursive) {
+    if (recursive) { // each network has its own rows: those of the first one's targets and pseudo-classes do not fit
+        EpisodePairSettings plain = settings;
+        plain.target = torch::Tensor();
+        std::vector<MetaPairs> pairs{episode_pairs(run.bank, run.x, run.star, context.counts, plain)};
+        for (const Episodes& later : run.later_blocks)
+            pairs.push_back(episode_pairs(later.bank, later.x, later.star, context.counts, plain));
+        return recursive_pairs(std::move(pairs));
+    }
     MetaPairs own = episode_pairs(run.bank, run.x, run.star, context.counts, settings);
     if (!run.pseudo) return own;
     EpisodePairSettings more = settings;

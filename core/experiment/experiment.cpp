@@ -1,8 +1,10 @@
 #include "core/experiment/experiment.h"
 
+#include "core/backbone/feature_cache.h"
 #include "core/backbone/feature_extractor.h"
 #include "core/data/feature_table.h"
 #include "core/data/manifest.h"
+#include "core/experiment/cached_axes.h"
 #include "core/experiment/device.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
@@ -10,11 +12,14 @@
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
 #include "core/experiment/threads.h"
+#include "core/experiment/training_clock.h"
+#include "core/networks/network_list.h"
 #include "core/training/trained_features.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
 #include <cstdlib>
+#include <optional>
 
 namespace whydah {
 namespace {
@@ -30,10 +35,8 @@ RunPlan plan_of(const ExperimentOptions& options) {
     if (!trains_network(options)) plan.stages.push_back("Features");
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         const std::string prefix = seed_prefix(options, options.run.seed + i);
-        if (trains_network(options)) {
-            plan.stages.push_back(prefix + "Network training");
-            plan.stages.push_back(prefix + "Features");
-        }
+        if (trains_network(options))
+            for (const std::string& stage : network_stages(options)) plan.stages.push_back(prefix + stage);
         plan.stages.push_back(prefix + "Preparation");
         for (std::string& stage : method_stages(options, prefix)) plan.stages.push_back(std::move(stage));
     }
@@ -48,15 +51,59 @@ Split split_for(Purpose purpose, const Manifest& manifest, const ExperimentOptio
     return split;
 }
 
+StageCache open_cache(const ExperimentOptions& options, const Report& report) {
+    if (!options.run.stage_cache) return {};
+    return StageCache(cache_folder(options.features) / "stages",
+                      static_cast<std::int64_t>(options.run.stage_cache_size * 1024 * 1024 * 1024), report);
+}
+
+void doubt_pixels(Manifest& manifest, const ExperimentOptions& options, Recorder& recorder) {
+    if (manifest.features || options.network.scenario == "scratch") return;
+    const std::string problem = pixels_problem(options.features);
+    if (problem.empty()) return;
+    recorder.log(LogLine::Level::warning, problem);
+    manifest.add_problem("options --mean, --std-dev", problem);
+}
+
+/// What the methods of one seed get.
+struct RunTables {
+    FeatureTable features;
+    std::optional<FeatureTable> before{}, raw{};
+    std::vector<torch::Tensor> of_block{};
+
+    NetworkTables network(const TrainedFeatures& own) const {
+        return {before ? &*before : nullptr, raw ? &*raw : nullptr, own.head, own.seconds, of_block};
+    }
+};
+
+RunTables trained_tables(const TrainedFeatures& own, const FeatureOptions& options, torch::Device device,
+                         const JobControl& control, const AxesOf& axes_of) {
+    RunTables out{prepare_features(*own.features, own.manifest, own.split, options, device, control, axes_of)};
+    out.before = prepare_features(*own.before, own.manifest, own.split, options, device, control, axes_of);
+    if (own.head.defined()) {
+        FeatureOptions as_the_head_sees_them = options;
+        as_the_head_sees_them.centre_features = false, as_the_head_sees_them.pca = 0;
+        as_the_head_sees_them.unit_norm = own.unit_length;
+        out.raw = prepare_features(*own.features, own.manifest, own.split, as_the_head_sees_them, device, control);
+    }
+    for (const auto& features : own.of_block) {
+        control.check();
+        out.of_block.push_back(features ? prepare_like(*features, out.features, options) : out.features.train.x);
+    }
+    return out;
+}
+
 /// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
 /// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device device, std::int64_t threads,
                const JobControl& control, Recorder& recorder) {
     const Report report = recorder.report();
     Manifest manifest = read_manifest(options.data, control, report);
+    doubt_pixels(manifest, options, recorder);
     // Told before the features, so that a run that is stopped there knows its classes.
     report(summarise(manifest, split_for(purpose, manifest, options, 0)));
     const std::size_t read = manifest.samples.size();
+    StageCache cache = open_cache(options, report);
     std::shared_ptr<const FeatureMatrix> features;
     if (!trains_network(options))
         features = extract_features(manifest, options.features, device.str(), threads, control, report);
@@ -71,16 +118,24 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
         const std::string prefix = seed_prefix(options, seed);
         TrainedFeatures own;
         if (!features) own = train_features(manifest, split, options, seed, device, threads, prefix, control, report);
+        if (!features) describe_network(recorder.record(), seed, own.card);
         StageReporter preparation(report, prefix + "Preparation", "parts", 0);
-        const FeatureTable table =
-            features ? prepare_features(*features, manifest, split, options.features, device, control)
-                     : prepare_features(*own.features, own.manifest, own.split, options.features, device, control);
-        preparation.finish();
+        const TrainingClock clock(cache);
+        const AxesOf axes_of = [&](const torch::Tensor& points, std::int64_t count) {
+            return cached_axes(cache, points, count, threads);
+        };
+        const RunTables tables =
+            features ? RunTables{prepare_features(*features, manifest, split, options.features, device, control, axes_of)}
+                     : trained_tables(own, options.features, device, control, axes_of);
+        preparation.finish(clock.note());
         if (purpose == Purpose::test)
-            run_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
+            run_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report, cache,
+                        tables.network(own));
         else
-            validate_methods(table, manifest.class_names, options, seed, threads, prefix, control, report);
+            validate_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report,
+                             cache, tables.network(own));
     }
+    if (cache.on()) recorder.log(LogLine::Level::info, cache.text());
 }
 
 std::string gibibytes(std::int64_t bytes) {

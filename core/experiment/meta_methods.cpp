@@ -1,5 +1,6 @@
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/meta_variant.h"
-#include "core/meta/literal_bank.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/strength_gate.h"
 #include "records/fixed_text.h"
 
@@ -11,22 +12,29 @@ namespace {
 /// [21]'s last step: class-balanced fine-tuning that is pulled towards MetaModelNet's weights.
 void run_proximal(const MethodContext& context, const AppliedVariant& applied, const EpisodeRun& run) {
     StageReporter stage(context.report, context.prefix + "Proximal fine-tuning", "classifiers", 1);
+    const TrainingClock clock(context.cache);
     FitSettings fit = context.shared_fit(run.weight_decay);
     fit.learning_rate =
         context.options.classifier.cost_sensitive_learning_rate; // as long steps as the balanced loss bears
     fit.sampling = Sampling::class_balanced, fit.start = applied.hallucination.weights;
     fit.proximal_weight = context.options.meta.proximal_weight;
     const TrainingSet set{context.images, context.seed_for("fit/proximal")};
-    const torch::Tensor tuned = fit_classifiers(run.x, {set}, fit, context.threads, context.control)[0];
-    context.report_result(applied.variant.method + "+proximal", tuned, run.prior, stage.seconds());
-    stage.finish();
+    const std::string method = applied.variant.method + "+proximal";
+    const torch::Tensor tuned = cached_fit(context, method, set, fit, run.prior);
+    context.report_result(method, tuned, run.prior, clock.seconds());
+    stage.finish(clock.note());
+}
+
+std::string row_name(const std::string& method, bool recursive) {
+    return recursive ? method + recursive_suffix : method;
 }
 
 MetaVariant recommended(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
-                        double lambda) {
+                        double lambda, bool recursive = false) {
     const MetaOptions& o = context.options.meta;
-    return {.method = recommended_name(run.base_method),
-            .pairs = pairs_of(context, run, settings),
+    return {.method = row_name(recommended_name(run.base_method), recursive),
+            .pairs = pairs_of(context, run, settings, recursive),
+            .pairs_key = pairs_key_of(run, settings, recursive),
             .rule = settings.rule(),
             .shape = shape_of(o),
             // A single block gets the steps of all.
@@ -62,7 +70,7 @@ double best_strength(const MethodContext& context, const std::string& of, const 
 }
 
 /// Recipe (l): a by two folds over the head classes, without validation images.
-void choose_strength(const MethodContext& context, const EpisodeRun& run, AppliedVariant& applied,
+void choose_strength(const MethodContext& context, const EpisodeRun& run, bool recursive, AppliedVariant& applied,
                      StageReporter& stage) {
     const MetaOptions& o = context.options.meta;
     MetaVariant& variant = applied.variant;
@@ -72,7 +80,7 @@ void choose_strength(const MethodContext& context, const EpisodeRun& run, Applie
     for (const auto& held_out : gate_folds(context.counts, context.seed_for("gate"))) {
         folds.push_back(pair_settings(context, run));
         folds.back().held_out = held_out;
-        MetaVariant fold = recommended(context, run, folds.back(), variant.lambda);
+        MetaVariant fold = recommended(context, run, folds.back(), variant.lambda, recursive);
         fold.method += "+gate"; // its losses are curves of their own
         nets.push_back(train_net(context, fold, steps, stage));
         steps += fold.steps * (fold.pairs.last_block + 1);
@@ -88,21 +96,68 @@ void choose_strength(const MethodContext& context, const EpisodeRun& run, Applie
     applied.hallucination = apply_nets(context, applied.nets, variant);
 }
 
+using LiteralBank = std::vector<LiteralBlock>;
+
+/// One bank of blocks 0..N for all; with `recursive` one for each block i, of blocks i..N, on its network's features.
+struct LiteralBanks {
+    std::vector<LiteralBank> banks;
+    StageKey key; ///< of all that they depend on
+};
+
+LiteralBanks recursive_banks(const MethodContext& context, LiteralSettings settings, bool recursive) {
+    const std::int64_t networks = recursive ? settings.last_block + 1 : 1;
+    std::int64_t models = 0;
+    for (settings.first_block = 0; settings.first_block < networks; ++settings.first_block)
+        models += settings.all_models();
+    settings.first_block = 0;
+    StageReporter stage(context.report, context.prefix + (recursive ? "k-shot models, Recur FT" : "k-shot models"),
+                        "models", models);
+    const TrainingClock clock(context.cache);
+    KeyedLiteralBank first =
+        cached_literal_bank(context, settings, [&](std::int64_t fitted) { stage.progress(fitted); });
+    LiteralBanks out{{}, StageKey("banks").add("first", first.key)};
+    out.banks.push_back(std::move(first.blocks));
+    std::int64_t done = settings.all_models();
+    for (std::int64_t i = 1; i < networks; ++i) {
+        settings.first_block = i;
+        const torch::Tensor& x = context.network.of_block[static_cast<std::size_t>(i)];
+        out.key.add("features of block", x); // the rest of what the bank depends on is the first one's
+        out.banks.push_back(make_literal_bank(x, context.images, settings, context.threads, context.control,
+                                              [&](std::int64_t fitted) { stage.progress(done + fitted); }));
+        done += settings.all_models();
+    }
+    std::string note = clock.note();
+    for (const LiteralBlock& block : out.banks.front())
+        if (block.few_shot) note += (note.empty() ? "" : "; ") + block.few_shot->text();
+    stage.finish(note);
+    return out;
+}
+
+MetaPairs pairs_of(const MethodContext& context, const std::vector<LiteralBank>& banks) {
+    const std::int64_t batch = context.options.meta.data_batch;
+    std::vector<MetaPairs> pairs;
+    for (std::size_t i = 0; i < banks.size(); ++i)
+        pairs.push_back(literal_pairs(banks[i], i == 0 ? context.table.train.x : context.network.of_block[i], batch));
+    return pairs.size() == 1 ? std::move(pairs.front()) : recursive_pairs(std::move(pairs));
+}
+
 } // namespace
 
-void run_recommended(const MethodContext& context, const EpisodeRun& run) {
+void run_recommended(const MethodContext& context, const EpisodeRun& run, bool recursive) {
     const MetaOptions& o = context.options.meta;
     const auto nets = static_cast<std::int64_t>(o.lambda.size()) * o.networks + (o.strength_gate ? 2 : 0);
-    StageReporter stage(context.report, context.prefix + method_label(recommended_name(run.base_method)), "steps",
+    const std::string name = row_name(recommended_name(run.base_method), recursive);
+    StageReporter stage(context.report, context.prefix + method_label(name), "steps",
                         o.meta_steps * (run.last_block + 1) * nets);
+    const TrainingClock clock(context.cache);
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, [&](double lambda) {
-        return recommended(context, run, pair_settings(context, run), lambda);
+        return recommended(context, run, pair_settings(context, run), lambda, recursive);
     });
-    if (o.strength_gate) choose_strength(context, run, applied, stage);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    if (o.strength_gate) choose_strength(context, run, recursive, applied, stage);
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
     report_chains(context, applied, measured_chains(run.bank, run.star, run.prior));
-    if (o.proximal) run_proximal(context, applied, run);
+    if (o.proximal && !recursive) run_proximal(context, applied, run);
 }
 
 void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
@@ -110,6 +165,7 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     StageReporter stage(context.report, context.prefix + method_label("model_regression"), "steps",
                         o.meta_steps * (run.last_block + 1) *
                             static_cast<std::int64_t>(o.regression_weight_decay.size()) * o.networks);
+    const TrainingClock clock(context.cache);
     EpisodePairSettings settings = pair_settings(context, run);
     settings.single_block = true;
     const auto make = [&](double weight_decay) {
@@ -121,8 +177,8 @@ void run_model_regression(const MethodContext& context, const EpisodeRun& run) {
     };
     const AppliedVariant applied =
         train_variants(context, "regression_weight_decay", o.regression_weight_decay, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
 }
 
 void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
@@ -132,6 +188,7 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
     if (o.fixed_split >= 0) splits = {static_cast<double>(std::min(o.fixed_split, run.last_block))};
     StageReporter stage(context.report, context.prefix + method_label("meta_model_net_fixed"), "steps",
                         o.meta_steps * (run.last_block + 1) * static_cast<std::int64_t>(splits.size()) * o.networks);
+    const TrainingClock clock(context.cache);
     const auto make = [&](double split) {
         EpisodePairSettings settings = pair_settings(context, run);
         settings.last_block = settings.only_level = static_cast<std::int64_t>(split), settings.single_block = true;
@@ -140,34 +197,32 @@ void run_fixed_split(const MethodContext& context, const EpisodeRun& run) {
         return variant;
     };
     const AppliedVariant applied = train_variants(context, "fixed_split", splits, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
 }
 
-void run_literal(const MethodContext& context, const ChosenFit& base) {
+void run_literal(const MethodContext& context, const ChosenFit& base, bool recursive) {
     const MetaOptions& o = context.options.meta;
     const std::int64_t last = last_block(context);
+    const std::string name = row_name("meta_model_net_literal", recursive);
     LiteralSettings settings{.last_block = last,
                              .models = parse_models(o.literal_models),
-                             .memory = bank_bytes(context),
+                             .memory = bank_bytes(context) / (recursive ? last + 1 : 1),
                              .seed = context.seed_for("literal"),
                              .many_shot = context.shared_fit(base.weight_decay),
                              .few_shot = context.shared_fit(base.weight_decay)};
     settings.few_shot.steps = o.literal_steps;
-    std::int64_t models = 0;
-    for (std::int64_t i = 0; i <= last; ++i) models += settings.models_of(i);
-    StageReporter bank_stage(context.report, context.prefix + "k-shot models", "models", models);
-    const auto bank = make_literal_bank(context.table.train.x, context.images, settings, context.threads,
-                                        context.control, [&](std::int64_t done) { bank_stage.progress(done); });
-    std::string note;
-    for (const LiteralBlock& block : bank)
-        if (block.few_shot) note += (note.empty() ? "" : "; ") + block.few_shot->text();
-    bank_stage.finish(note);
-    StageReporter stage(context.report, context.prefix + method_label("meta_model_net_literal"), "steps",
+    settings.few_shot.solver = o.literal_solver == "lbfgs" ? Solver::lbfgs : Solver::sgd;
+    const LiteralBanks literal = recursive_banks(context, settings, recursive);
+    const std::vector<LiteralBank>& banks = literal.banks;
+    const StageKey pairs_key = StageKey("literal pairs").add("banks", literal.key).add("data_batch", o.data_batch);
+    StageReporter stage(context.report, context.prefix + method_label(name), "steps",
                         o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()) * o.networks);
+    const TrainingClock clock(context.cache);
     const auto make = [&](double lambda) {
-        MetaVariant variant{.method = "meta_model_net_literal",
-                            .pairs = literal_pairs(bank, context.table.train.x, o.data_batch),
+        MetaVariant variant{.method = name,
+                            .pairs = pairs_of(context, banks),
+                            .pairs_key = pairs_key,
                             .rule = {.last_level = last, .nearest = o.entry_rule == "nearest"},
                             .shape = shape_of(o),
                             .steps = o.meta_steps,
@@ -180,9 +235,9 @@ void run_literal(const MethodContext& context, const ChosenFit& base) {
         return variant;
     };
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
-    report_variant(context, applied, stage.seconds());
-    stage.finish();
-    report_chains(context, applied, measured_chains(bank));
+    report_variant(context, applied, clock.seconds());
+    stage.finish(clock.note());
+    report_chains(context, applied, measured_chains(banks.front()));
 }
 
 } // namespace whydah

@@ -1,17 +1,38 @@
 #include "core/experiment/meta_variant.h"
 
+#include "core/experiment/cached_stages.h"
 #include "core/experiment/method_fits.h"
+#include "core/experiment/training_clock.h"
 #include "core/meta/dynamics.h"
 #include "core/meta/prior_coordinate.h"
-#include "core/meta/recursive_training.h"
 
+#include <algorithm>
+#include <string_view>
 #include <torch/utils.h>
 #include <utility>
 
 namespace whydah {
+namespace {
+
+/// Is there a "+recur_ft" row on this base method?
+bool asks_recursion(const MethodContext& context, const std::string& base_method) {
+    const auto& bases = context.options.meta.base_method;
+    return context.recursive() && context.asks("meta_model_net") &&
+           std::find(bases.begin(), bases.end(), base_method) != bases.end();
+}
+
+/// Rows that differ in the features alone start from the same net and draw alike.
+std::string name_for_seeds(std::string method) {
+    const std::string_view suffix = recursive_suffix;
+    if (const std::size_t at = method.find(suffix); at != std::string::npos) method.erase(at, suffix.size());
+    return method;
+}
+
+} // namespace
 
 std::int64_t last_block(const MethodContext& context) {
-    const std::int64_t last = choose_last_block(context.counts, context.options.meta);
+    const std::int64_t last = context.recursive() ? static_cast<std::int64_t>(context.network.of_block.size()) - 1
+                                                  : choose_last_block(context.counts, context.options.meta);
     const auto heads = head_classes(context.counts, threshold_of(last)).size();
     const auto log = [&](LogLine::Level level, const std::string& text) {
         context.report(LogLine{level, context.prefix + text});
@@ -21,7 +42,7 @@ std::int64_t last_block(const MethodContext& context) {
         log(LogLine::Level::warning, std::to_string(given) + " blocks were asked for, but only " +
                                          std::to_string(last + 1) + " have two head classes or more");
     log(heads < 2 ? LogLine::Level::warning : LogLine::Level::info,
-        std::to_string(last + 1) + " blocks; the last one learns from " + std::to_string(heads) +
+        std::to_string(last + 1) + (last == 0 ? " block; it learns from " : " blocks; the last one learns from ") + std::to_string(heads) +
             " classes with more than " + std::to_string(threshold_of(last)) + " training images" +
             (heads < 2 ? ": too few to learn from, MetaModelNet is the identity" : ""));
     return last;
@@ -43,8 +64,10 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                        StageReporter& stage, std::int64_t network) {
     const torch::AutoGradMode gradients(true);
     const MetaOptions& o = context.options.meta;
-    const std::string name = variant.method + (network > 0 ? "/network=" + std::to_string(network) : std::string());
-    torch::manual_seed(context.initialisation_seed_for("net/" + name));
+    const std::string name = name_for_seeds(variant.method) +
+                             (network > 0 ? "/network=" + std::to_string(network) : std::string());
+    const std::uint64_t initialisation_seed = context.initialisation_seed_for("net/" + name);
+    torch::manual_seed(initialisation_seed);
     NetShape shape = variant.shape;
     shape.dimension = variant.pairs.dimension, shape.blocks = variant.pairs.last_block + 1;
     MetaModelNet net(shape);
@@ -55,7 +78,7 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
                                      .seed = context.seed_for("training/" + name)};
-    train_recursively(net, variant.pairs, training, context.control, [&](const MetaStep& step) {
+    cached_training(context, net, shape, variant, training, initialisation_seed, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
             context.report(LossPoint{variant.method, context.seed, step.block, steps_before + step.step,
@@ -126,18 +149,35 @@ EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base) {
     run.base_method = run.prior ? "plain" : base.method;
     run.last_block = last_block(context);
     run.weight_decay = base.weight_decay;
+    const BaselineFit fit = method_fit(context, run.base_method, base.weight_decay, base.own);
+    const std::int64_t networks = asks_recursion(context, run.base_method) ? run.last_block + 1 : 1;
     const EpisodeSettings settings{.episodes = o.episodes,
                                    .cut_probability = o.cut_probability,
                                    .last_block = run.last_block,
-                                   .memory = bank_bytes(context),
+                                   .memory = bank_bytes(context) / networks,
                                    .seed = context.seed_for("episodes"),
-                                   .fit = method_fit(context, run.base_method, base.weight_decay, base.own).settings};
-    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers", o.episodes);
-    run.bank = make_episodes(context.table.train.x, context.images, settings, context.threads, context.control,
-                             [&](std::int64_t done) { stage.progress(done); });
-    stage.finish(run.bank.weights->text());
-    run.x = run.prior ? with_one(context.table.train.x) : context.table.train.x;
-    run.star = run.prior ? with_prior(base.weights, context.counts) : base.weights;
+                                   .fit = fit.settings};
+    StageReporter stage(context.report, context.prefix + episodes_stage(run.base_method), "classifiers",
+                        o.episodes * networks);
+    const TrainingClock clock(context.cache);
+    KeyedEpisodes first =
+        cached_episodes(context, context.images, run.base_method, settings, [&](std::int64_t done) { stage.progress(done); });
+    run.bank = std::move(first.bank), run.bank_key = std::move(first.key);
+    const auto finish = [&](Episodes& episodes, const torch::Tensor& x, const torch::Tensor& star) {
+        episodes.x = run.prior ? with_one(x) : x;
+        episodes.star = run.prior ? with_prior(star, context.counts) : star;
+    };
+    finish(run, context.table.train.x, base.weights);
+    // Each network's episodes cut the same classes to the same images.
+    for (std::int64_t i = 1; i < networks; ++i) {
+        const torch::Tensor& x = context.network.of_block[static_cast<std::size_t>(i)];
+        Episodes later;
+        later.bank = make_episodes(x, context.images, settings, context.threads, context.control,
+                                   [&](std::int64_t done) { stage.progress(i * o.episodes + done); });
+        finish(later, x, fit_classifiers(x, {fit.set}, fit.settings, context.threads, context.control)[0]);
+        run.later_blocks.push_back(std::move(later));
+    }
+    stage.finish(run.bank.weights->text() + (clock.note().empty() ? "" : ", " + clock.note()));
     add_targets(context, base, run);
     add_pseudo_classes(context, base, settings, run);
     return run;

@@ -9,6 +9,7 @@
 #include "core/meta/weight_chains.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace whydah {
 struct MetaVariant {
     std::string method;
     MetaPairs pairs;
+    StageKey pairs_key; ///< of all that the pairs are drawn from
     EntryRule rule;
     NetShape shape;         ///< dimension and blocks come from pairs
     std::int64_t steps = 0; ///< a stage
@@ -44,11 +46,11 @@ struct AppliedVariant {
     Hallucination hallucination;    ///< their mean
 };
 
-/// By all nets of the variant. @param strength in place of the variant's
+/// By all nets of the variant, averaged.
 Hallucination apply_nets(const MethodContext& context, std::vector<MetaModelNet>& nets, const MetaVariant& variant);
 
-/// Trains a net (or several) for each value of an option and keeps the best on the validation part. Reports nothing but progress and
-/// the selection. @param make the variant of a value
+/// Trains a net (or several) for each value of an option and keeps the best on the validation part. Reports nothing but
+/// progress and the selection. @param make the variant of a value
 AppliedVariant train_variants(const MethodContext& context, const std::string& option,
                               const std::vector<double>& values, StageReporter& stage,
                               const std::function<MetaVariant(double)>& make);
@@ -59,22 +61,29 @@ void report_variant(const MethodContext& context, const AppliedVariant& applied,
 /// @param measured of the bank that it was trained on
 void report_chains(const MethodContext& context, AppliedVariant& applied, const std::vector<MeasuredChain>& measured);
 
+/// Episodes on the features of one network: the bank, the training features and theta_star on them, both with the
+/// prior coordinate where there is one.
+struct Episodes {
+    EpisodeBank bank;
+    torch::Tensor x, star;
+};
 /// The recommended recipe's bank on one base method, and what goes with it.
-struct EpisodeRun {
+struct EpisodeRun : Episodes {
     std::string base_method;
     std::int64_t last_block = 0;
     bool prior = true;
     double weight_decay = 0; ///< of the classifiers
-    EpisodeBank bank;
-    torch::Tensor x, star;
-    torch::Tensor target{}; ///< rows of target_method, undefined: star
+    StageKey bank_key{"none"};            ///< of all that the bank depends on
+    std::vector<Episodes> later_blocks{}; ///< Recur FT: of blocks 1..N, on their networks' features
+    torch::Tensor target{};               ///< rows of target_method, undefined: star
     struct Pseudo { ///< a second bank, of pseudo-classes
         PseudoClasses classes;
         EpisodeBank bank;
+        StageKey bank_key{"none"};
         torch::Tensor star, target{};
         std::vector<std::int64_t> counts;
     };
-    std::unique_ptr<Pseudo> pseudo{};
+    std::unique_ptr<Pseudo> pseudo{}; ///< null: none
 };
 /// @param base chosen fit; of "logit_adjustment": plain with the prior coordinate
 EpisodeRun run_episodes(const MethodContext& context, const ChosenFit& base);
@@ -84,9 +93,13 @@ void add_targets(const MethodContext& context, const ChosenFit& base, EpisodeRun
 void add_pseudo_classes(const MethodContext& context, const ChosenFit& base, EpisodeSettings settings,
                         EpisodeRun& run);
 EpisodePairSettings pair_settings(const MethodContext& context, const EpisodeRun& run);
-MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings);
+/// @param recursive block i on its own network's episodes; pseudo-classes and other targets are for the others alone
+MetaPairs pairs_of(const MethodContext& context, const EpisodeRun& run, const EpisodePairSettings& settings,
+                   bool recursive = false);
+StageKey pairs_key_of(const EpisodeRun& run, const EpisodePairSettings& settings, bool recursive = false);
 
-void run_recommended(const MethodContext& context, const EpisodeRun& run);      ///< meta_model_net
+/// meta_model_net. @param recursive on each block's own network's features
+void run_recommended(const MethodContext& context, const EpisodeRun& run, bool recursive);
 void run_model_regression(const MethodContext& context, const EpisodeRun& run); ///< Table 2, [21]
 void run_fixed_split(const MethodContext& context, const EpisodeRun& run);      ///< Table 2
 

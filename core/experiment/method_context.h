@@ -3,6 +3,8 @@
 #include "core/classifier/class_images.h"
 #include "core/evaluation/final_test.h"
 #include "core/experiment/methods.h"
+#include "core/experiment/stage_cache.h"
+#include "core/experiment/stage_key.h"
 
 #include <functional>
 #include <map>
@@ -21,15 +23,19 @@ struct MethodContext {
     SeedSet seeds;     ///< what it draws with
     std::int64_t threads;
     std::string prefix; ///< of stage names
+    StageCache& cache;
     const JobControl& control;
     const Report& report;
+    const NetworkTables& network;
     ClassImages images;               ///< rows of table.train by class
     std::vector<std::int64_t> counts; ///< [C] training images
+    StageKey features_key; ///< of table.train.x and of what computes; empty of them while the cache is off
 
     bool asks(const std::string& method) const;
     FitSettings shared_fit(double weight_decay) const;                   ///< optimiser and schedule of every classifier
     std::uint64_t seed_for(const std::string& use) const;                ///< of sampling
     std::uint64_t initialisation_seed_for(const std::string& use) const; ///< of weights before training
+    bool recursive() const { return !network.of_block.empty(); } ///< Recur FT
     /// Tests the weights and reports the method's row. @param one images get a constant 1 appended (prior coordinate)
     void report_result(const std::string& method, const torch::Tensor& weights, bool one, double seconds) const;
     double validation_recall(const torch::Tensor& weights, bool one) const; ///< mean over classes; 0..1
@@ -54,11 +60,17 @@ using BaseFits = std::map<std::string, ChosenFit>;
 /// Everything that trains one classifier or changes a trained one. Reports the rows; @return what MetaModelNet builds on
 BaseFits run_baselines(const MethodContext& context);
 
+/// Plain alone, as a row of another name: stage method_label(method).
+void run_plain_as(const MethodContext& context, const std::string& method);
+
 /// "meta_model_net", or "meta_model_net+balanced_softmax" on another base method than plain.
 std::string recommended_name(const std::string& base_method);
 std::string episodes_stage(const std::string& base_method);
+/// What the names of methods get that learn each block on its own network's features (Recur FT).
+inline constexpr const char* recursive_suffix = "+recur_ft";
 std::string pseudo_stage(const std::string& base_method);
 
-void run_literal(const MethodContext& context, const ChosenFit& base);     ///< meta_model_net_literal
+/// meta_model_net_literal. @param recursive on each block's own network's features
+void run_literal(const MethodContext& context, const ChosenFit& base, bool recursive);
 
 } // namespace whydah

@@ -16,17 +16,13 @@ const std::map<std::string, Sampling>& samplings() {
 }
 
 LossChoice loss_choice(const std::string& method, const LossOptions& o, double own) {
-    LossSettings s{.focal_gamma = o.focal_gamma.front(),
-                   .class_balanced_beta = o.class_balanced_beta.front(),
-                   .ldam_margin = o.ldam_margin.front(),
-                   .ldam_scale = o.ldam_scale,
-                   .drw_start = o.drw_start,
-                   .tau = o.loss_tau.front()};
+    LossSettings s; // what the loss does not read keeps its default: no other option changes its stage's key
     const std::string option = own_values(method, o).option;
     if (option == "focal_gamma") s.focal_gamma = own;
     if (option == "class_balanced_beta") s.class_balanced_beta = own;
-    if (option == "ldam_margin") s.ldam_margin = own;
+    if (option == "ldam_margin") s.ldam_margin = own, s.ldam_scale = o.ldam_scale;
     if (option == "loss_tau") s.tau = own;
+    if (method == "ldam_drw") s.class_balanced_beta = o.class_balanced_beta.front(), s.drw_start = o.drw_start;
     return {method, s};
 }
 

@@ -102,17 +102,25 @@ std::size_t choose(const MethodContext& context, const std::string& method, cons
 
 std::vector<std::string> method_stages(const ExperimentOptions& options, const std::string& prefix) {
     const auto asked = [&](std::string_view name) { return contains(options.classifier.methods, name); };
-    std::vector<std::string> stages{prefix + "Classifiers"};
+    const bool recursive = options.network.scenario == "recur_ft";
+    std::vector<std::string> stages;
+    if (options.network.scenario != "features") stages.push_back(prefix + method_label("plain_before"));
+    stages.push_back(prefix + "Classifiers");
     for (const std::string& base : episode_bases(options)) {
         stages.push_back(prefix + episodes_stage(base));
         if (options.meta.pseudo_classes != "none") stages.push_back(prefix + pseudo_stage(base));
         if (asks_on_base(options, base)) stages.push_back(prefix + method_label(recommended_name(base)));
         if (asks_on_base(options, base) && options.meta.proximal) stages.push_back(prefix + "Proximal fine-tuning");
+        if (asks_on_base(options, base) && recursive)
+            stages.push_back(prefix + method_label(recommended_name(base) + recursive_suffix));
         for (const char* method : {"model_regression", "meta_model_net_fixed"})
             if (base == "plain" && asked(method)) stages.push_back(prefix + method_label(method));
     }
     if (asked("meta_model_net_literal"))
         stages.insert(stages.end(), {prefix + "k-shot models", prefix + "MetaModelNet, paper-literal"});
+    if (asked("meta_model_net_literal") && recursive)
+        stages.insert(stages.end(), {prefix + "k-shot models, Recur FT",
+                                     prefix + method_label(std::string("meta_model_net_literal") + recursive_suffix)});
     return stages;
 }
 
@@ -132,6 +140,10 @@ namespace {
 void require_validation(const ExperimentOptions& options, const SelectionData& table) {
     if (table.validation.size() > 0) return;
     for (const std::string& method : options.classifier.methods) {
+        if (options.classifier.weight_decay.size() > 1 && !method.starts_with("nearest_class_mean"))
+            throw no_validation("weight_decay");
+        if (options.meta.lambda.size() > 1 && (method == "meta_model_net" || method == "meta_model_net_literal"))
+            throw no_validation("lambda");
         if (method == "meta_model_net_fixed" && options.meta.fixed_split < 0) throw no_validation("fixed_split");
         if (method == "model_regression" && options.meta.regression_weight_decay.size() > 1)
             throw no_validation("regression_weight_decay");
@@ -144,7 +156,8 @@ void require_validation(const ExperimentOptions& options, const SelectionData& t
 void run_on_episodes(const MethodContext& context, const BaseFits& base) {
     for (const std::string& method : episode_bases(context.options)) {
         const EpisodeRun run = run_episodes(context, base.at(method == "plain" ? "logit_adjustment" : method));
-        if (asks_on_base(context.options, method)) run_recommended(context, run);
+        if (asks_on_base(context.options, method)) run_recommended(context, run, false);
+        if (asks_on_base(context.options, method) && context.recursive()) run_recommended(context, run, true);
         if (method != "plain") continue;
         if (context.asks("model_regression")) run_model_regression(context, run);
         if (context.asks("meta_model_net_fixed")) run_fixed_split(context, run);
@@ -157,43 +170,83 @@ Error nothing_for(const std::string& use) {
                   .mend = "give more images, or other shares"});
 }
 
-void run_all(const SelectionData& table, const FinalTest& final_test, const std::vector<std::string>& class_names,
-             const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-             const std::string& stage_prefix, const JobControl& control, const Report& report) {
-    if (table.train.size() == 0) throw nothing_for("training");
-    require_validation(options, table);
-    const torch::NoGradGuard no_gradients;
-    MethodContext context{table,
-                          final_test,
-                          class_names,
-                          options,
-                          seed,
-                          options.seeds_of(seed - options.run.seed),
-                          threads,
-                          stage_prefix,
-                          control,
-                          report,
-                          class_images(table.train.y, table.classes),
-                          {}};
-    context.counts = class_counts(context.images);
+void run_all(const MethodContext& context) {
     const BaseFits base = run_baselines(context);
     run_on_episodes(context, base);
-    if (context.asks("meta_model_net_literal")) run_literal(context, base.at("plain"));
+    if (!context.asks("meta_model_net_literal")) return;
+    run_literal(context, base.at("plain"), false);
+    if (context.recursive()) run_literal(context, base.at("plain"), true);
 }
+
+/// What all tables of one seed share.
+struct SeedRun {
+    const std::vector<std::string>& class_names;
+    const ExperimentOptions& options;
+    std::int64_t seed, threads;
+    const std::string& stage_prefix;
+    const JobControl& control;
+    const Report& report;
+    StageCache& cache;
+    const NetworkTables& network;
+
+    template <class Work>
+    void on(const SelectionData& table, const FinalTest& final_test, const Work& work) const {
+        MethodContext context{table,
+                              final_test,
+                              class_names,
+                              options,
+                              seed,
+                              options.seeds_of(seed - options.run.seed),
+                              threads,
+                              stage_prefix,
+                              cache,
+                              control,
+                              report,
+                              network,
+                              class_images(table.train.y, table.classes),
+                              {},
+                              StageKey("features")};
+        context.counts = class_counts(context.images);
+        if (cache.on())
+            context.features_key.add("computing", computing_key(table.train.x.device().str(), threads))
+                .add("x", table.train.x);
+        work(context);
+    }
+};
 
 } // namespace
 
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                 const std::string& stage_prefix, const JobControl& control, const Report& report) {
-    if (table.test.size() == 0) throw nothing_for("testing");
-    run_all(table, FinalTest(table, report), class_names, options, seed, threads, stage_prefix, control, report);
+                 const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache,
+                 const NetworkTables& network) {
+    if (table.train.size() == 0 || table.test.size() == 0)
+        throw nothing_for(table.train.size() == 0 ? "training" : "testing");
+    require_validation(options, table);
+    const torch::NoGradGuard no_gradients;
+    const SeedRun run{class_names, options, seed, threads, stage_prefix, control, report, cache, network};
+    const auto with_context = [&](const FeatureTable& on, const auto& work) {
+        run.on(on, FinalTest(on, report), work);
+    };
+    if (network.before)
+        with_context(*network.before, [](const MethodContext& context) { run_plain_as(context, "plain_before"); });
+    if (network.raw)
+        with_context(*network.raw, [&](const MethodContext& context) {
+            context.report_result("network_head", network.head.to(table.train.x.device()), true, network.seconds);
+        });
+    with_context(table, run_all);
 }
 
 void validate_methods(const SelectionData& table, const std::vector<std::string>& class_names,
                       const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
-                      const std::string& stage_prefix, const JobControl& control, const Report& report) {
-    run_all(table, FinalTest(report), class_names, options, seed, threads, stage_prefix, control, report);
+                      const std::string& stage_prefix, const JobControl& control, const Report& report,
+                      StageCache& cache, const NetworkTables& network) {
+    if (table.train.size() == 0) throw nothing_for("training");
+    require_validation(options, table);
+    const torch::NoGradGuard no_gradients;
+    const NetworkTables blocks{.of_block = network.of_block};
+    SeedRun{class_names, options, seed, threads, stage_prefix, control, report, cache, blocks}.on(
+        table, FinalTest(report), run_all);
 }
 
 } // namespace whydah

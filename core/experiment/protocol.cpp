@@ -4,15 +4,16 @@
 #include "core/data/sha256.h"
 #include "core/evaluation/metrics.h"
 #include "core/evaluation/significance.h"
+#include "core/experiment/processor.h"
 #include "core/experiment/threads.h"
 #include "core/networks/network_list.h"
 #include "core/statistics/bootstrap.h"
 #include "core/statistics/paired_tests.h"
+#include "core/training/network_loss.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <opencv2/core/version.hpp>
 #include <sys/utsname.h>
 #include <torch/version.h>
@@ -27,14 +28,6 @@ std::string now() {
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;
-}
-
-std::string processor() {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);)
-        if (line.starts_with("model name"))
-            if (const std::size_t colon = line.find(": "); colon != std::string::npos) return line.substr(colon + 2);
-    return {};
 }
 
 std::string system_text() {
@@ -132,7 +125,7 @@ void begin_protocol(RunRecord& record) {
     card.add("Machine", "libraries", library_versions() + ", " + blas_text());
     card.add("Machine", "device", record.device);
     card.add("Machine", "threads", option_text(record.threads));
-    card.add("Machine", "processor", processor());
+    card.add("Machine", "processor", processor_name());
     card.add("Machine", "system", system_text());
     add_seeds(card, record.options);
     add_selection(card);
@@ -159,6 +152,15 @@ void describe_data(RunRecord& record, const Manifest& manifest) {
                  option_text(data.imbalance()));
     add_features(card, record);
     add_bands(card, record);
+}
+
+void describe_network(RunRecord& record, std::int64_t seed,
+                      const std::vector<std::pair<std::string, std::string>>& entries) {
+    const ExperimentOptions& o = record.options;
+    if (record.protocol.value("Network", "loss").empty())
+        record.protocol.add("Network", "loss", loss_text(network_loss_choice(o)));
+    for (const auto& [name, text] : entries)
+        record.protocol.add("Network", name + (o.run.seeds > 1 ? ", seed " + option_text(seed) : std::string()), text);
 }
 
 void end_protocol(RunRecord& record) {

@@ -2,15 +2,19 @@
 
 #include "core/experiment/memory.h"
 #include "core/store/options_json.h"
-#include "core/store/run_folder.h"
 #include "core/store/safe_file.h"
 
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
 #include <utility>
 
 namespace whydah {
 namespace {
 
-constexpr std::chrono::seconds save_interval{5}; // what a crash can lose at most, beside the step itself
+constexpr std::chrono::seconds losses_interval{5};  // between writings of what grows with every iteration
+constexpr int shortest_interval = 25;               // costs of a writing from one to the next: 4 % of the time ...
+constexpr std::chrono::seconds longest_interval{2}; // ... but no finished step waits longer than that
 
 template <class... F>
 struct Overloaded : F... {
@@ -21,6 +25,7 @@ struct Overloaded : F... {
 
 Recorder::Recorder(const ExperimentOptions& options, const Report& listener) : listener_(listener) {
     record_.options = options;
+    record_.started = std::time(nullptr);
     std::error_code ignored;
     holds_earlier_run_ = !options.run.out.empty() &&
                          std::filesystem::exists(std::filesystem::path(options.run.out) / "run.json", ignored);
@@ -47,26 +52,54 @@ void Recorder::keep(const Event& event) {
 
 void Recorder::take(Event event) {
     keep(event);
-    const bool worth_saving =
-        std::holds_alternative<MethodResult>(event) || std::holds_alternative<Trajectories>(event);
     if (listener_) listener_(std::move(event));
-    if (worth_saving && std::chrono::steady_clock::now() - saved_ > save_interval) save();
+    if (is_time_to_save()) save(false);
 }
 
-void Recorder::save() {
-    record_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+/// Also asked by the progress of the step that follows: what was finished too soon after the last writing waits for it.
+bool Recorder::is_time_to_save() const {
+    if (record_.options.run.out.empty() || (holds_earlier_run_ && record_.results.empty())) return false;
+    const auto since = Clock::now() - saved_;
+    if (since < std::min<Clock::duration>(shortest_interval * save_cost_, longest_interval)) return false;
+    const GrownParts parts = grown();
+    return parts.results || parts.trajectories || record_.stages.size() != saved_counts_.stages ||
+           (parts.losses && since > losses_interval);
+}
+
+GrownParts Recorder::grown() const {
+    return {.results = record_.results.size() != saved_counts_.results,
+            .trajectories = record_.trajectories.size() != saved_counts_.trajectories,
+            .losses = record_.losses.size() != saved_counts_.losses,
+            .ending = false,
+            .predictions_there = saved_counts_.results};
+}
+
+void Recorder::save(bool ending) {
+    record_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     record_.peak_memory = peak_memory();
     if (record_.options.run.out.empty()) return;
     const std::filesystem::path folder = record_.options.run.out;
+    if (!lock_) lock_ = std::make_unique<RunLock>(folder);
     if (holds_earlier_run_ && record_.results.empty()) {
         SafeFile trial(folder / "run.json"); // can it be written? Never committed
         trial.write(options_to_json(record_.options));
         return;
     }
-    holds_earlier_run_ = false;
-    write_run(folder, record_, predictions_written_);
-    predictions_written_ = record_.results.size();
-    saved_ = std::chrono::steady_clock::now();
+    const auto begin = Clock::now();
+    if (std::exchange(holds_earlier_run_, false)) {
+        RunRecord empty;
+        empty.options = record_.options, empty.dataset = record_.dataset, empty.started = record_.started;
+        clear_earlier_run(folder, empty);
+    }
+    GrownParts parts = grown();
+    if (ending) parts = {.predictions_there = saved_counts_.results};
+    write_run(folder, record_, parts);
+    saved_counts_ = {.results = record_.results.size(),
+                     .trajectories = record_.trajectories.size(),
+                     .losses = record_.losses.size(),
+                     .stages = record_.stages.size()};
+    saved_ = Clock::now();
+    save_cost_ = saved_ - begin;
 }
 
 } // namespace whydah

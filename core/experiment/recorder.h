@@ -1,15 +1,18 @@
 #pragma once
 
+#include "core/store/run_folder.h"
+#include "core/store/run_lock.h"
 #include "records/events.h"
 #include "records/run_record.h"
 
 #include <chrono>
-#include <filesystem>
+#include <memory>
 
 namespace whydah {
 
 /// Stands between a run and its listener: keeps what is to be kept, writes the run folder as the run grows, passes all
-/// on.
+/// on. What a finished step gave is on disk with the next event, unless writing would take more than a share of the
+/// time: then at most two seconds later. Losses follow every few seconds.
 class Recorder {
 public:
     Recorder(const ExperimentOptions& options, const Report& listener);
@@ -18,19 +21,28 @@ public:
     void log(LogLine::Level level, std::string text);
     RunRecord& record() { return record_; }
     const std::string& stage() const { return stage_; } ///< the one that began last
-    /// Writes the run folder. The files of an earlier run in it stay until this one has a result to put in their place:
-    /// a wrong path must not cost yesterday's numbers. @throws Error (disk full, no permission)
-    void save();
+    /// Writes all of the run folder. The files of an earlier run in it stay until this one has a result to put in their
+    /// place: a wrong path must not cost yesterday's numbers. @throws Error (disk full, no permission, another run is
+    /// being written there)
+    void save() { save(true); }
 
 private:
     void take(Event event);
     void keep(const Event& event);
+    bool is_time_to_save() const;
+    void save(bool ending);
+    GrownParts grown() const;
     RunRecord record_;
     const Report& listener_;
     bool holds_earlier_run_ = false;
     std::string stage_;
-    std::size_t predictions_written_ = 0; ///< results whose predictions are on disk
-    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), saved_{};
+    std::unique_ptr<RunLock> lock_; ///< of the folder
+    struct Counts {
+        std::size_t results = 0, trajectories = 0, losses = 0, stages = 0;
+    } saved_counts_;
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point started_ = Clock::now(), saved_{};
+    Clock::duration save_cost_{};
 };
 
 } // namespace whydah

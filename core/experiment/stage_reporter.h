@@ -13,6 +13,7 @@ class StageReporter {
 public:
     StageReporter(const Report& report, std::string stage, std::string unit, std::int64_t total);
     void progress(std::int64_t done);
+    void shorten(std::int64_t by) { total_ -= by; } ///< a part of the work need not be done
     void finish(std::string note = {});
     double seconds() const; ///< of work since the start: pauses do not count
 

@@ -120,32 +120,43 @@ std::vector<std::int64_t> draw_cuts(const std::vector<std::int64_t>& counts, con
     return level;
 }
 
-EpisodeBank make_episodes(const torch::Tensor& x, const ClassImages& images, const EpisodeSettings& settings,
-                          std::int64_t threads, const JobControl& control, const FitProgress& progress) {
+EpisodeBank draw_episodes(const ClassImages& images, const EpisodeSettings& settings) {
     const auto counts = class_counts(images);
     EpisodeBank bank;
-    bank.weights = std::make_unique<WeightStore>(settings.episodes, static_cast<std::int64_t>(images.size()), x.size(1),
-                                                 settings.memory, x.device());
-    const std::int64_t chunk =
-        models_a_chunk(static_cast<std::int64_t>(images.size()), x.size(1), settings.memory, threads);
+    for (std::int64_t s = 0; s < settings.episodes; ++s) {
+        bank.images.push_back(shuffled(images, seed_from(static_cast<std::int64_t>(settings.seed), name("images", s))));
+        bank.level.push_back(draw_cuts(counts, settings, s));
+        std::vector<std::int64_t> kept = counts;
+        for (std::size_t c = 0; c < kept.size(); ++c)
+            if (bank.level.back()[c] >= 0) kept[c] = shots_of(bank.level.back()[c]);
+        bank.kept.push_back(std::move(kept));
+    }
+    return bank;
+}
+
+void fit_episodes(EpisodeBank& bank, const torch::Tensor& x, const EpisodeSettings& settings, std::int64_t threads,
+                  const JobControl& control, const FitProgress& progress) {
+    const auto classes = static_cast<std::int64_t>(bank.kept.front().size());
+    bank.weights = std::make_unique<WeightStore>(settings.episodes, classes, x.size(1), settings.memory, x.device());
+    const std::int64_t chunk = models_a_chunk(classes, x.size(1), settings.memory, threads);
     for (std::int64_t first = 0; first < settings.episodes; first += chunk) {
         std::vector<TrainingSet> sets;
         for (std::int64_t s = first; s < std::min(first + chunk, settings.episodes); ++s) {
-            bank.images.push_back(
-                shuffled(images, seed_from(static_cast<std::int64_t>(settings.seed), name("images", s))));
-            bank.level.push_back(draw_cuts(counts, settings, s));
-            std::vector<std::int64_t> kept = counts;
-            for (std::size_t c = 0; c < kept.size(); ++c)
-                if (bank.level.back()[c] >= 0) kept[c] = shots_of(bank.level.back()[c]);
-            sets.push_back({first_images(bank.images.back(), kept),
+            const auto e = static_cast<std::size_t>(s);
+            sets.push_back({first_images(bank.images[e], bank.kept[e]),
                             seed_from(static_cast<std::int64_t>(settings.seed), name("fit", s))});
-            bank.kept.push_back(std::move(kept));
         }
         const FitProgress chunk_progress = [&](std::int64_t done) {
             if (progress) progress(first + done);
         };
         bank.weights->put(first, fit_classifiers(x, sets, settings.fit, threads, control, chunk_progress));
     }
+}
+
+EpisodeBank make_episodes(const torch::Tensor& x, const ClassImages& images, const EpisodeSettings& settings,
+                          std::int64_t threads, const JobControl& control, const FitProgress& progress) {
+    EpisodeBank bank = draw_episodes(images, settings);
+    fit_episodes(bank, x, settings, threads, control, progress);
     return bank;
 }
 

@@ -35,7 +35,13 @@ struct EpisodeSettings {
 std::vector<std::int64_t> draw_cuts(const std::vector<std::int64_t>& counts, const EpisodeSettings& settings,
                                     std::int64_t episode);
 
-/// @param x [n, D] training features   @throws Stopped
+/// What each episode's classifier sees, without weights yet.
+EpisodeBank draw_episodes(const ClassImages& images, const EpisodeSettings& settings);
+/// Fits the classifiers of a bank that was drawn with the same settings. @param x [n, D] training features
+/// @throws Stopped
+void fit_episodes(EpisodeBank& bank, const torch::Tensor& x, const EpisodeSettings& settings, std::int64_t threads,
+                  const JobControl& control, const FitProgress& progress);
+/// Both.
 EpisodeBank make_episodes(const torch::Tensor& x, const ClassImages& images, const EpisodeSettings& settings,
                           std::int64_t threads, const JobControl& control, const FitProgress& progress);
 

@@ -4,19 +4,36 @@
 
 namespace whydah {
 
-WeightPath pass_blocks(MetaModelNet& net, std::int64_t label, std::int64_t level, const torch::Tensor& theta,
-                       double scale, const Strength& strength, const EntryRule& rule) {
+std::vector<WeightPath> pass_blocks(MetaModelNet& net, const std::vector<WeightStart>& starts,
+                                    const torch::Tensor& theta, double scale,
+                                    const Strength& strength, const EntryRule& rule) {
     const torch::NoGradGuard no_gradients;
-    const double a = strength.of(level);
     const auto shots = [&](std::int64_t at) { return at > rule.last_level ? 0 : shots_of(at); };
-    WeightPath path{label, level, {shots(level)}, {theta}};
-    torch::Tensor inside = (theta / scale).unsqueeze(0);
-    for (std::int64_t i = rule.block_of(level); i <= net->last_block(); ++i) {
-        inside = net->forward_between(inside, i, i + 1);
-        path.shots.push_back(rule.single ? 0 : shots(i + 1));
-        path.steps.push_back(theta + a * (inside[0] * scale - theta));
+    std::vector<WeightPath> paths;
+    for (std::size_t row = 0; row < starts.size(); ++row)
+        paths.push_back({starts[row].label,
+                         starts[row].level,
+                         {shots(starts[row].level)},
+                         {theta[static_cast<std::int64_t>(row)]}});
+    std::vector<float> of_row; // a of each
+    for (const WeightStart& start : starts) of_row.push_back(static_cast<float>(strength.of(start.level)));
+    const torch::Tensor a = torch::tensor(of_row).to(theta.device()).unsqueeze(1); // [M, 1]
+    torch::Tensor inside = theta / scale;
+    for (std::int64_t i = 0; i <= net->last_block(); ++i) {
+        std::vector<std::int64_t> entered; // all that are inside go on together
+        for (std::size_t row = 0; row < starts.size(); ++row)
+            if (rule.block_of(starts[row].level) <= i) entered.push_back(static_cast<std::int64_t>(row));
+        if (entered.empty()) continue;
+        const torch::Tensor rows = torch::tensor(entered, torch::kLong).to(theta.device());
+        inside.index_copy_(0, rows, net->forward_between(inside.index_select(0, rows), i, i + 1));
+        const torch::Tensor step = theta + a * (inside * scale - theta);
+        for (std::int64_t row : entered) {
+            WeightPath& path = paths[static_cast<std::size_t>(row)];
+            path.shots.push_back(rule.single ? 0 : shots(i + 1));
+            path.steps.push_back(step[row]);
+        }
     }
-    return path;
+    return paths;
 }
 
 Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const std::vector<std::int64_t>& counts,
@@ -24,14 +41,15 @@ Hallucination hallucinate(MetaModelNet& net, const torch::Tensor& weights, const
     const torch::NoGradGuard no_gradients;
     net->eval();
     assert(net->last_block() == rule.last_block());
-    Hallucination out{weights.clone(), {}};
-    for (std::size_t c = 0; c < counts.size(); ++c) {
-        const std::int64_t level = rule.level_of(counts[c]);
-        if (level < 0) continue;
-        const auto label = static_cast<std::int64_t>(c);
-        out.paths.push_back(pass_blocks(net, label, level, weights[label], scale, strength, rule));
-        out.weights[label] = out.paths.back().steps.back();
-    }
+    std::vector<WeightStart> starts;
+    std::vector<std::int64_t> labels;
+    for (std::size_t c = 0; c < counts.size(); ++c)
+        if (const std::int64_t level = rule.level_of(counts[c]); level >= 0)
+            labels.push_back(static_cast<std::int64_t>(c)), starts.push_back({labels.back(), level});
+    if (labels.empty()) return {weights.clone(), {}};
+    const torch::Tensor rows = torch::tensor(labels, torch::kLong).to(weights.device());
+    Hallucination out{weights.clone(), pass_blocks(net, starts, weights.index_select(0, rows), scale, strength, rule)};
+    for (const WeightPath& path : out.paths) out.weights[path.label] = path.steps.back();
     return out;
 }
 

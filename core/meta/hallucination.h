@@ -36,9 +36,13 @@ struct Hallucination {
         paths; ///< one for each class that has training images, label order; the last step is the class's new row
 };
 
-/// Through the net from a level's block to the end. @param theta [D] weights   @param scale MetaPairs::scale
-WeightPath pass_blocks(MetaModelNet& net, std::int64_t label, std::int64_t level, const torch::Tensor& theta,
-                       double scale, const Strength& strength, const EntryRule& rule);
+struct WeightStart {
+    std::int64_t label = 0, level = 0; ///< see WeightPath
+};
+/// Rows through the net, each from its level's block to the end; those in the same block go together. The net is in eval
+/// mode. @param theta [M, D] weights   @param scale MetaPairs::scale
+std::vector<WeightPath> pass_blocks(MetaModelNet& net, const std::vector<WeightStart>& starts,
+                                    const torch::Tensor& theta, double scale, const Strength& strength, const EntryRule& rule);
 
 /// Sec. 4.1.1, test time: each class enters at the block that matches its number of training images; classes beyond the
 /// last block and classes without images keep their rows. @param weights [C, D]   @param scale MetaPairs::scale

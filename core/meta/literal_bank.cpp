@@ -85,35 +85,60 @@ std::int64_t LiteralSettings::models_of(std::int64_t block) const {
     return models[std::min(static_cast<std::size_t>(block), models.size() - 1)];
 }
 
+std::int64_t LiteralSettings::all_models() const {
+    std::int64_t all = 0;
+    for (std::int64_t i = first_block; i <= last_block; ++i) all += models_of(i);
+    return all;
+}
+
+LiteralBlock draw_literal_block(const ClassImages& images, std::int64_t block) {
+    LiteralBlock drawn;
+    drawn.labels = head_classes(class_counts(images), threshold_of(block));
+    if (drawn.labels.size() >= 2) drawn.images = only_classes(images, drawn.labels);
+    return drawn;
+}
+
+torch::Tensor fit_star(const LiteralBlock& drawn, const torch::Tensor& x, const LiteralSettings& settings,
+                       std::int64_t block, std::int64_t threads, const JobControl& control) {
+    return fit_classifiers(x, {{drawn.images, seed_of(settings, block, "star")}}, settings.many_shot, threads,
+                           control)[0];
+}
+
+void fit_few_shot(LiteralBlock& drawn, const torch::Tensor& x, const LiteralSettings& settings, std::int64_t block,
+                  std::int64_t threads, const JobControl& control, const FitProgress& progress) {
+    const std::int64_t models = settings.models_of(block);
+    // Each block gets an equal part of the budget.
+    const auto classes = static_cast<std::int64_t>(drawn.labels.size());
+    drawn.few_shot = std::make_unique<WeightStore>(models, classes, x.size(1),
+                                                   settings.memory / (settings.last_block + 1), x.device());
+    const std::int64_t chunk = models_a_chunk(classes, x.size(1), settings.memory, threads);
+    for (std::int64_t first = 0; first < models; first += chunk) {
+        std::vector<TrainingSet> sets;
+        for (std::int64_t s = first; s < std::min(first + chunk, models); ++s)
+            sets.push_back(kshot_set(drawn.images, settings, block, s));
+        const FitProgress chunk_progress = [&](std::int64_t fitted) {
+            if (progress) progress(first + fitted);
+        };
+        drawn.few_shot->put(first, fit_classifiers(x, sets, settings.few_shot, threads, control, chunk_progress));
+    }
+}
+
 std::vector<LiteralBlock> make_literal_bank(const torch::Tensor& x, const ClassImages& images,
                                             const LiteralSettings& settings, std::int64_t threads,
                                             const JobControl& control, const FitProgress& progress) {
-    const auto counts = class_counts(images);
-    std::vector<LiteralBlock> bank(static_cast<std::size_t>(settings.last_block) + 1);
+    std::vector<LiteralBlock> bank;
     std::int64_t done = 0;
     for (std::int64_t i = 0; i <= settings.last_block; ++i) {
-        LiteralBlock& block = bank[static_cast<std::size_t>(i)];
-        block.labels = head_classes(counts, threshold_of(i));
-        if (block.labels.size() < 2) continue; // nothing to tell apart: the block stays near the identity
-        block.images = only_classes(images, block.labels);
-        block.star =
-            fit_classifiers(x, {{block.images, seed_of(settings, i, "star")}}, settings.many_shot, threads, control)[0];
-        const std::int64_t models = settings.models_of(i);
-        // Each block gets an equal part of the budget.
-        const auto classes = static_cast<std::int64_t>(block.labels.size());
-        block.few_shot = std::make_unique<WeightStore>(models, classes, x.size(1),
-                                                       settings.memory / (settings.last_block + 1), x.device());
-        const std::int64_t chunk = models_a_chunk(classes, x.size(1), settings.memory, threads);
-        for (std::int64_t first = 0; first < models; first += chunk) {
-            std::vector<TrainingSet> sets;
-            for (std::int64_t s = first; s < std::min(first + chunk, models); ++s)
-                sets.push_back(kshot_set(block.images, settings, i, s));
-            const FitProgress chunk_progress = [&](std::int64_t fitted) {
-                if (progress) progress(done + first + fitted);
-            };
-            block.few_shot->put(first, fit_classifiers(x, sets, settings.few_shot, threads, control, chunk_progress));
+        LiteralBlock block;
+        if (i >= settings.first_block) block = draw_literal_block(images, i);
+        if (block.labels.size() >= 2) {
+            block.star = fit_star(block, x, settings, i, threads, control);
+            fit_few_shot(block, x, settings, i, threads, control, [&](std::int64_t fitted) {
+                if (progress) progress(done + fitted);
+            });
         }
-        done += models;
+        if (i >= settings.first_block) done += settings.models_of(i);
+        bank.push_back(std::move(block));
     }
     return bank;
 }

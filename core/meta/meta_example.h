@@ -32,6 +32,15 @@ struct MetaPairs {
     /// Draws an example for training block i (and all later ones, multi-task). False if block i has nothing to learn
     /// from.
     std::function<bool(std::int64_t i, Random& random, MetaExample& example)> draw;
+    std::vector<double> block_scale{}; ///< [N + 1] scale of block i's examples where it differs; empty: `scale`
+    double scale_of(std::int64_t i) const {
+        return block_scale.empty() ? scale : block_scale[static_cast<std::size_t>(i)];
+    }
 };
+
+/// "Recur FT" (Table 3): block i learns from pairs of its own, made on the features of its own network; each divides
+/// its weights by its own scale. The net is applied in block 0's world: its scale stands for all.
+/// @param pairs [N + 1], of the same last_block and dimension
+MetaPairs recursive_pairs(std::vector<MetaPairs> pairs);
 
 } // namespace whydah

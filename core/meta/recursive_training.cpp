@@ -24,7 +24,7 @@ bool accumulate(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraini
     for (std::int64_t e = 0; e < t.examples_a_step; ++e) {
         MetaExample example;
         if (!pairs.draw(i, random, example)) continue;
-        const MetaLoss loss = meta_loss(net, example, pairs.scale);
+        const MetaLoss loss = meta_loss(net, example, pairs.scale_of(i));
         const torch::Tensor part = loss.total(t.lambda) / static_cast<double>(t.examples_a_step);
         total = total.defined() ? total + part : part;
         ++examples, task += loss.task.item<double>();
@@ -46,6 +46,15 @@ void require_finite(const MetaStep& step) {
 }
 
 } // namespace
+
+MetaPairs recursive_pairs(std::vector<MetaPairs> pairs) {
+    MetaPairs out = pairs.front();
+    for (const MetaPairs& one : pairs) out.block_scale.push_back(one.scale);
+    out.draw = [pairs = std::move(pairs)](std::int64_t i, Random& random, MetaExample& example) {
+        return pairs[static_cast<std::size_t>(i)].draw(i, random, example);
+    };
+    return out;
+}
 
 void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraining& t, const JobControl& control,
                        const std::function<void(const MetaStep&)>& on_step) {

@@ -124,11 +124,12 @@ std::vector<MeasuredChain> measured_chains(const std::vector<LiteralBlock>& bank
 std::vector<WeightPath> regressed_paths(MetaModelNet& net, const std::vector<MeasuredChain>& measured, double scale,
                                         const Strength& strength, const EntryRule& rule) {
     net->eval();
-    std::vector<WeightPath> out;
+    if (measured.empty()) return {};
+    std::vector<WeightStart> starts;
+    std::vector<torch::Tensor> first;
     for (const MeasuredChain& chain : measured)
-        out.push_back(
-            pass_blocks(net, chain.label, rule.level_of(chain.shots.front()), chain.rows[0], scale, strength, rule));
-    return out;
+        starts.push_back({chain.label, rule.level_of(chain.shots.front())}), first.push_back(chain.rows[0]);
+    return pass_blocks(net, starts, torch::stack(first), scale, strength, rule);
 }
 
 Trajectories joint_trajectories(const Hallucination& hallucination, const std::vector<MeasuredChain>& measured,

@@ -1,11 +1,13 @@
 #include "core/networks/safetensors.h"
 
+#include "core/data/mapped_file.h"
 #include "core/store/safe_file.h"
 #include "records/error.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -33,7 +35,11 @@ constexpr std::array<std::pair<std::string_view, torch::ScalarType>, 10> types{{
 /// Reads one file and knows its name for complaints.
 class Reader {
 public:
-    Reader(std::string_view bytes, const std::string& where) : bytes_(bytes), where_(where) {}
+    /// @param owner of the bytes: tensors are views that keep it alive; null: copies
+    Reader(std::string_view bytes, const std::string& where, std::shared_ptr<const void> owner = {})
+        : bytes_(bytes),
+          where_(where),
+          owner_(std::move(owner)) {}
 
     Safetensors read() {
         const Json header = read_header();
@@ -117,8 +123,11 @@ private:
         if (place[1] > static_cast<std::int64_t>(numbers_.size()))
             fail("it is cut off: '" + name + "' lies beyond its end");
         places_.emplace_back(place[0], place[1]);
+        const char* const from = numbers_.data() + place[0];
+        if (owner_ && bytes > 0 && reinterpret_cast<std::uintptr_t>(from) % c10::elementSize(known->second) == 0)
+            return torch::from_blob(const_cast<char*>(from), shape, [owner = owner_](void*) {}, known->second);
         torch::Tensor tensor = torch::empty(shape, known->second);
-        if (bytes > 0) std::memcpy(tensor.data_ptr(), numbers_.data() + place[0], static_cast<std::size_t>(bytes));
+        if (bytes > 0) std::memcpy(tensor.data_ptr(), from, static_cast<std::size_t>(bytes));
         return tensor;
     }
 
@@ -135,6 +144,7 @@ private:
 
     std::string_view bytes_, numbers_;
     const std::string& where_;
+    std::shared_ptr<const void> owner_;
     std::set<std::string> names_;
     std::vector<std::pair<std::int64_t, std::int64_t>> places_;
 };
@@ -150,6 +160,11 @@ std::string_view type_name(torch::ScalarType type) {
 } // namespace
 
 Safetensors parse_safetensors(std::string_view bytes, const std::string& where) { return Reader(bytes, where).read(); }
+
+Safetensors map_safetensors(const std::filesystem::path& file) {
+    const auto mapped = std::make_shared<const MappedFile>(file);
+    return Reader(mapped->bytes(), file.string(), mapped).read();
+}
 
 void write_safetensors(const std::filesystem::path& file, const Safetensors& content) {
     std::vector<const NamedTensor*> order;

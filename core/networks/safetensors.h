@@ -21,6 +21,10 @@ struct Safetensors {
 /// @param where the file, for the error   @throws Error
 Safetensors parse_safetensors(std::string_view bytes, const std::string& where);
 
+/// The same of a file, without reading its numbers: the tensors are views into the mapped file, which lives as long as
+/// they do. Writing to them does not change the file. @throws Error
+Safetensors map_safetensors(const std::filesystem::path& file);
+
 /// Written whole or not at all; the numbers begin at a multiple of 8 bytes, larger types first. @throws Error
 void write_safetensors(const std::filesystem::path& file, const Safetensors& content);
 

@@ -10,12 +10,14 @@
 namespace whydah {
 namespace {
 
-/// The parameters and buffers of a TorchScript module, where LibTorch's modules look for them: the same tensors.
+/// The parameters and buffers of a TorchScript module, where LibTorch's modules look for them: the same tensors. All
+/// parameters can be trained, also those that were saved without gradient, as networks made for features often are:
+/// they would stay as they are, and only the head would learn.
 class Mirror : public torch::nn::Module {
 public:
     explicit Mirror(const torch::jit::Module& script) {
         for (const auto& item : script.named_parameters(false))
-            register_parameter(item.name, item.value, item.value.requires_grad());
+            register_parameter(item.name, item.value, item.value.is_floating_point());
         for (const auto& item : script.named_buffers(false)) register_buffer(item.name, item.value);
         for (const auto& item : script.named_children())
             register_module(item.name, std::make_shared<Mirror>(item.value));

@@ -103,6 +103,7 @@ std::string method_label(const std::string& method) {
     const std::size_t plus = method.rfind('+');
     if (plus != std::string::npos && plus > 0) {
         const std::string first = method_label(method.substr(0, plus)), last = method.substr(plus + 1);
+        if (last == "recur_ft") return first + ", Recur FT";
         return find_method(last) ? first + " on " + method_label(last) : first + " + " + last;
     }
     const MethodInfo* known = find_method(method);

@@ -40,7 +40,7 @@ struct Prediction {
 struct MethodResult {
     std::string
         method; ///< "plain", "over_sampling", ... (method_list.h); with "+balanced_softmax" on that base method's rows,
-                ///< with "+proximal" fine-tuned
+                ///< with "+proximal" fine-tuned, with "+recur_ft" on the features of each block's own network
     std::int64_t seed = 0; ///< the repeat: RunOptions::seed + 0, 1, ...; its seeds stand in `seeds`
     std::vector<ClassAccuracy> classes;
     double seconds = 0;                        ///< time that this method took beyond what it shares
@@ -80,7 +80,8 @@ std::vector<MethodRow> method_rows(const std::vector<MethodResult>& results, con
 std::vector<std::optional<double>> gain_per_class(const std::vector<MethodResult>& results, const std::string& method,
                                                   const std::string& reference);
 
-/// The name for people: "MetaModelNet", "MetaModelNet on Balanced Softmax", "MetaModelNet + proximal".
+/// The name for people: "MetaModelNet", "MetaModelNet on Balanced Softmax", "MetaModelNet + proximal", "MetaModelNet,
+/// Recur FT".
 std::string method_label(const std::string& method);
 
 } // namespace whydah

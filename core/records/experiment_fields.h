@@ -90,7 +90,8 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "test_per_class",
                 .group = "Split",
                 .label = "Test images",
-                .tip = "At most this many test images a class, so that the test set is balanced",
+                .tip = "At most this many test images a class, so that the test set is balanced; a given "
+                       "split is kept as it is",
                 .paper = "Sec. 4.1",
                 .unit = "a class",
                 .low = 1,
@@ -139,7 +140,7 @@ void visit_fields(Options& options, Visit&& visit) {
                 .group = "Split",
                 .label = "Class order",
                 .tip = "Which classes a carving makes rare: by label (the CIFAR-LT way), by size, or "
-                       "shuffled with the carve seed",
+                       "shuffled, the same way in all repeats (another --carve-seed, another way)",
                 .paper = "ours",
                 .choices = {"label", "size", "shuffled"},
                 .advanced = true},
@@ -224,8 +225,9 @@ void visit_fields(Options& options, Visit&& visit) {
           f.image_batch);
     visit(Field{.name = "cache",
                 .group = "Features",
-                .label = "Feature cache",
-                .tip = "Folder for computed features; empty: whydah in the user's cache folder",
+                .label = "Cache folder",
+                .tip = "Folder for what later runs can use: features, networks and trained stages; empty: whydah in "
+                       "the user's cache folder",
                 .path = Field::Path::folder,
                 .advanced = true},
           f.cache);
@@ -258,10 +260,12 @@ void visit_fields(Options& options, Visit&& visit) {
                 .group = "Network",
                 .label = "Scenario",
                 .tip = "features: the backbone as it is. fix_ft: fine-tune it on the whole training part first, then "
-                       "learn the dynamics on its features. scratch: train it from random weights instead. Both need a "
-                       "network given by name, Whydah's small CNN or (fix_ft) a scripted TorchScript module",
+                       "learn the dynamics on its features. recur_ft: fine-tune it block by block on the head classes "
+                       "H_t of each, and learn each block's dynamics on that network's features. scratch: train it from "
+                       "random weights. The last three need a network given by name, Whydah's small CNN or (not "
+                       "scratch) a TorchScript module",
                 .paper = "Sec. 3.4, Table 3",
-                .choices = {"features", "fix_ft", "scratch"}},
+                .choices = {"features", "fix_ft", "recur_ft", "scratch"}},
           n.scenario);
     visit(Field{.name = "network_epochs",
                 .group = "Network",
@@ -271,6 +275,16 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 1,
                 .high = 10000},
           n.network_epochs);
+    visit(Field{.name = "recur_epochs",
+                .group = "Network",
+                .label = "Epochs a block",
+                .tip = "Of recur_ft: passes over the head classes' images for each block; the schedule is shortened to "
+                       "them. 0: the epochs shared out among the blocks, at least one for each",
+                .paper = "ours",
+                .low = 0,
+                .high = 10000,
+                .advanced = true},
+          n.recur_epochs);
     visit(Field{.name = "network_batch",
                 .group = "Network",
                 .label = "Batch",
@@ -329,12 +343,26 @@ void visit_fields(Options& options, Visit&& visit) {
                 .high = 10000,
                 .advanced = true},
           n.step_epochs);
+    visit(Field{.name = "network_loss",
+                .group = "Network",
+                .label = "Loss",
+                .tip = "What the network is trained with: the losses of the methods of the same names, with their "
+                       "hyper-parameters (one value of each). The LDAM losses make its head a classifier of cosines; "
+                       "ldam_drw weights by class after the share drw_start of the epochs",
+                .paper = "ours",
+                .choices = {"cross_entropy", "class_balanced_loss", "focal_loss", "ldam", "ldam_drw",
+                            "balanced_softmax", "logit_adjusted_loss"}},
+          n.network_loss);
     visit(Field{.name = "network_sampling",
                 .group = "Network",
                 .label = "Sampling",
-                .tip = "plain: every image once an epoch. balanced: every class equally often",
-                .choices = {"plain", "balanced"},
-                .advanced = true},
+                .tip = "plain: every image once an epoch. balanced: every class equally often, by label shuffling. Drawn "
+                       "with replacement: class_balanced, square_root (classes ~ sqrt(n)), progressive (from images "
+                       "alike to classes alike over the epochs), class_aware (rounds over the classes, four images "
+                       "each), image",
+                .paper = "ours",
+                .choices = {"plain", "balanced", "image", "class_balanced", "square_root", "progressive",
+                            "class_aware"}},
           n.network_sampling);
     visit(Field{.name = "augmentation",
                 .group = "Network",
@@ -365,7 +393,7 @@ void visit_fields(Options& options, Visit&& visit) {
                 .tip = "A list of names and sets: all is the paper's, modern the methods that people compare with today, "
                        "ablation Table 2's. MetaModelNet's identity control (strength 0) always stands beside it",
                 .paper = "baselines: Table 1",
-                .choices = method_names_where([](const MethodInfo&) { return true; }),
+                .choices = method_names_where([](const MethodInfo& method) { return method.set != "network"; }),
                 .sets = {{"all", methods_of_set("paper")},
                          {"modern", methods_of_set("modern")},
                          {"ablation", methods_of_set("ablation")}}},
@@ -764,10 +792,19 @@ void visit_fields(Options& options, Visit&& visit) {
                 .tip = "Models for 1, 2, 4, ... shots, the last number repeats. The paper: 1000,500,200",
                 .paper = "Sec. 4.1.1"},
           m.literal_models);
+    visit(Field{.name = "literal_solver",
+                .group = "Paper-literal mode",
+                .label = "Solver",
+                .tip = "How these models are trained. lbfgs: to the minimum over all k-shot images, some ten iterations. "
+                       "sgd: with the batches and the schedule of all other classifiers",
+                .paper = "ours",
+                .choices = {"lbfgs", "sgd"},
+                .advanced = true},
+          m.literal_solver);
     visit(Field{.name = "literal_steps",
                 .group = "Paper-literal mode",
                 .label = "Steps",
-                .tip = "SGD steps of each of these models",
+                .tip = "Steps of each of these models; of lbfgs, at most so many iterations",
                 .paper = "ours",
                 .low = 1,
                 .high = 1e6,
@@ -847,6 +884,24 @@ void visit_fields(Options& options, Visit&& visit) {
                 .low = 0,
                 .high = 1024},
           r.threads);
+    visit(Field{.name = "stage_cache",
+                .group = "Run",
+                .label = "Keep stages",
+                .tip = "Classifiers, banks of models and meta-networks are kept in the cache folder: another run trains "
+                       "only what depends on the options that changed. The numbers are the same with and without",
+                .paper = "ours",
+                .advanced = true},
+          r.stage_cache);
+    visit(Field{.name = "stage_cache_size",
+                .group = "Run",
+                .label = "Kept stages, at most",
+                .tip = "Of more, those go that were not used for longest",
+                .paper = "ours",
+                .unit = "GiB",
+                .low = 0.01,
+                .high = 1e6,
+                .advanced = true},
+          r.stage_cache_size);
     visit(Field{.name = "bands",
                 .group = "Run",
                 .label = "Bands",

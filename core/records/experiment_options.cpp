@@ -80,6 +80,20 @@ bool is_device(const std::string& text) {
     return std::all_of(text.begin() + 5, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The hyper-parameter of the network's loss that has a list, and how many values it has.
+std::pair<const char*, std::size_t> network_loss_values(const ExperimentOptions& options) {
+    const LossOptions& o = options.classifier.loss;
+    const std::string& loss = options.network.network_loss;
+    if (loss == "focal_loss") return {"focal_gamma", o.focal_gamma.size()};
+    if (loss == "class_balanced_loss") return {"class_balanced_beta", o.class_balanced_beta.size()};
+    if (loss == "ldam") return {"ldam_margin", o.ldam_margin.size()};
+    if (loss == "ldam_drw")
+        return o.ldam_margin.size() > 1 ? std::pair("ldam_margin", o.ldam_margin.size())
+                                        : std::pair("class_balanced_beta", o.class_balanced_beta.size());
+    if (loss == "logit_adjusted_loss") return {"loss_tau", o.loss_tau.size()};
+    return {"", 1};
+}
+
 std::string shell_quoted(const std::string& word) {
     const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
     if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
@@ -112,6 +126,9 @@ std::vector<OptionProblem> check_options(const ExperimentOptions& options) {
     if (options.network.accumulate > options.network.network_batch / 2)
         problems.push_back(
             {"accumulate", "leaves fewer than two images a part", "make accumulate at most half of network_batch"});
+    if (const auto [name, values] = network_loss_values(options); options.network.scenario != "features" && values > 1)
+        problems.push_back({name, "has several values, but the network is trained once (network_loss)",
+                            "give " + flag_of(name) + " one value"});
     if (!is_numbers(options.features.mean, 3, -1e30))
         problems.push_back({"mean", "must be three numbers with commas, is '" + options.features.mean + "'",
                             "for example 0.485,0.456,0.406"});

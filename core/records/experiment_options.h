@@ -42,7 +42,7 @@ struct FeatureOptions {
     std::string mean = "0,0,0";
     std::string std_dev = "1,1,1";
     std::int64_t image_batch = 32;
-    std::string cache; ///< folder; empty: the user's cache folder
+    std::string cache; ///< folder of everything that is kept for later runs; empty: the user's cache folder
     bool centre_features = true;
     std::int64_t pca = 256;
     bool unit_norm = true;
@@ -64,6 +64,7 @@ struct LossOptions {
 struct NetworkOptions {
     std::string scenario = "features";
     std::int64_t network_epochs = 60;
+    std::int64_t recur_epochs = 0; ///< of each block; 0: network_epochs shared out
     std::int64_t network_batch = 128;
     std::int64_t accumulate = 1; ///< parts of a batch
     double network_learning_rate = 0.01;
@@ -71,6 +72,7 @@ struct NetworkOptions {
     double network_weight_decay = 5e-4;
     std::string schedule = "step";
     std::int64_t step_epochs = 30;
+    std::string network_loss = "cross_entropy";
     std::string network_sampling = "plain";
     std::string augmentation = "auto";
     bool flip = true;
@@ -122,6 +124,7 @@ struct MetaOptions {
     bool proximal = false;
     double proximal_weight = 1e-3;
     std::string literal_models = "16"; ///< S for 1, 2, 4, ... shots; the last one repeats
+    std::string literal_solver = "lbfgs";
     std::int64_t literal_steps = 200;
     std::string literal_normalisation = "batch";
     double literal_weight_decay = 1e-3;
@@ -136,6 +139,8 @@ struct RunOptions {
     std::vector<std::string> vary{"carve", "sampling", "initialisation"};
     std::string device = "auto";
     std::int64_t threads = 0;
+    bool stage_cache = true;     ///< in FeatureOptions::cache
+    double stage_cache_size = 8; ///< GiB
     std::string out;
     std::string bands{band_rule_names.front()};
     std::int64_t many_above = 100; ///< thresholds of the first rule

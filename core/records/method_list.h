@@ -12,7 +12,7 @@ namespace whydah {
 struct MethodInfo {
     std::string_view name;  ///< in files and flags
     std::string_view label; ///< for people
-    std::string_view set;   ///< "paper", "modern" or "ablation"
+    std::string_view set;   ///< "paper", "modern" or "ablation"; "network": comes by itself where the network is trained
     std::string_view place; ///< the paper that it comes from
     std::string_view tip;
     std::uint32_t colour = 0;  ///< 0xRRGGBB on light ground
@@ -21,6 +21,18 @@ struct MethodInfo {
 
 /// In the order of the results table. "plain" is the reference of every gain.
 inline constexpr std::array method_list{
+    MethodInfo{.name = "plain_before",
+               .label = "Plain, before training",
+               .set = "network",
+               .place = "Table 3",
+               .tip = "Plain on the features of the network before it was fine-tuned or trained",
+               .colour = 0xa89c84},
+    MethodInfo{.name = "network_head",
+               .label = "Plain FT (network's own head)",
+               .set = "network",
+               .place = "Table 3",
+               .tip = "The trained network as it is, with the last layer that it was trained with",
+               .colour = 0x3d5a73},
     MethodInfo{.name = "plain",
                .label = "Plain",
                .set = "paper",

@@ -10,6 +10,8 @@ const char* run_state_name(RunState state) {
         return "completed";
     case RunState::stopped:
         return "stopped";
+    case RunState::interrupted:
+        return "interrupted";
     case RunState::failed:
         break;
     }

@@ -15,8 +15,9 @@
 
 namespace whydah {
 
-/// Where a run stands. "completed" only if everything that was asked is there.
-enum class RunState { running, completed, stopped, failed };
+/// Where a run stands. "completed" only if everything that was asked is there; "interrupted" if its program ended
+/// without a word: it crashed, was killed, or the machine went down.
+enum class RunState { running, completed, stopped, failed, interrupted };
 const char* run_state_name(RunState state);
 
 /// Everything that is kept of a run and that a screen or a file shows.
@@ -35,6 +36,7 @@ struct RunRecord {
     std::vector<LogLine> log;
     RunPlan plan;                      ///< stages that were to come
     std::vector<StageFinished> stages; ///< those that were finished, in the order of finishing
+    std::int64_t started = 0;          ///< seconds since 1970; 0: not known (runs of older versions)
     double seconds = 0;
     std::int64_t peak_memory = 0; ///< bytes, resident
     std::string device;           ///< "cpu", "cuda:0"

@@ -38,6 +38,7 @@ std::string key_of(ExperimentOptions options, const std::string& data_hash) {
     const ExperimentOptions usual;
     options.run.out.clear(), options.features.cache.clear();
     options.run.threads = usual.run.threads, options.run.bands = usual.run.bands;
+    options.run.stage_cache = usual.run.stage_cache, options.run.stage_cache_size = usual.run.stage_cache_size;
     options.run.many_above = usual.run.many_above, options.run.few_below = usual.run.few_below;
     Sha256 hash;
     hash.add(options_to_json(options) + data_hash + library_versions());

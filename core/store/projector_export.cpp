@@ -1,8 +1,10 @@
 #include "core/store/projector_export.h"
 
+#include "core/store/csv.h"
 #include "core/store/run_folder.h"
 #include "core/store/weights_file.h"
 #include "records/error.h"
+#include "records/experiment_options.h"
 
 #include <charconv>
 
@@ -53,6 +55,24 @@ std::string projector_metadata(const Trajectories& t) {
             }
     return text;
 }
+
+std::string points_header() {
+    return csv_line({"method", "seed", "chain", "label", "class", "n_train", "shot", "x", "y", "z"});
+}
+
+std::string points_lines(const Trajectories& t) {
+    std::string text;
+    for (const auto& [name, chains] :
+         {std::pair{"test", &t.classes}, {"measured", &t.measured}, {"regressed", &t.regressed}})
+        for (const ClassTrajectory& chain : *chains)
+            for (const TrajectoryPoint& p : chain.points)
+                text += csv_line({t.method, std::to_string(t.seed), name, std::to_string(chain.label), chain.name,
+                                  std::to_string(chain.train), std::to_string(p.shot), option_text(p.position[0]),
+                                  option_text(p.position[1]), option_text(p.position[2])});
+    return text;
+}
+
+std::string points_csv(const Trajectories& trajectories) { return points_header() + points_lines(trajectories); }
 
 void write_projector(const std::filesystem::path& folder, const Trajectories& trajectories) {
     write_file_safely(folder / "vectors.tsv", projector_vectors(trajectories));

@@ -6,6 +6,7 @@
 #include "core/store/predictions_file.h"
 #include "core/store/protocol_json.h"
 #include "core/store/run_json.h"
+#include "core/store/run_lock.h"
 #include "core/store/safe_file.h"
 #include "core/store/statistics_csv.h"
 #include "core/store/weights_file.h"
@@ -165,6 +166,45 @@ void read_all_predictions(const fs::path& folder, RunRecord& record) {
             result.predictions = read_predictions(file, result.classes.size());
 }
 
+/// Trajectories and losses, as far as run.json lists them.
+void read_training(const fs::path& folder, const ListedParts& listed, RunRecord& record) {
+    if (!listed.trajectories.empty()) {
+        read_trajectories(folder / "trajectories.csv", record);
+        read_weights(folder / "trajectories.npy", record.trajectories, listed.growing);
+    }
+    std::erase_if(record.trajectories,
+                  [&](const Trajectories& t) { return !listed.has(listed.trajectories, t.method, t.seed); });
+    std::error_code ignored;
+    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
+        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
+    if (listed.losses.value_or(1) > 0) read_losses(folder / "losses.csv", record);
+    if (listed.losses && *listed.losses < record.losses.size()) record.losses.resize(*listed.losses);
+}
+
+RunRecord read_parts(const fs::path& folder, bool training) {
+    const fs::path card = folder / "run.json";
+    std::error_code ignored;
+    if (!fs::exists(card, ignored))
+        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
+                     .where = folder.string(),
+                     .mend = "give the folder that whydah-run wrote with --out"});
+    const bool held = RunLock::is_held(folder); // before its state is read: a run that ends meanwhile has an end there
+    const std::string text = file_text(card);
+    const ListedParts listed = listed_parts(text, card.string());
+    RunRecord record;
+    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
+    if (!listed.results.empty()) read_per_class(folder / "per_class.csv", record);
+    std::erase_if(record.results, [&](const MethodResult& r) { return !listed.has(listed.results, r.method, r.seed); });
+    if (training) read_training(folder, listed, record);
+    add_run_json(text, card.string(), record);
+    if (record.state == RunState::running && !held) record.state = RunState::interrupted;
+    read_all_predictions(folder, record);
+    if (!listed.growing) read_statistics(folder, record);
+    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
+        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
+    return record;
+}
+
 } // namespace
 
 void write_file_safely(const fs::path& path, const std::string& text) {
@@ -173,50 +213,48 @@ void write_file_safely(const fs::path& path, const std::string& text) {
     file.commit();
 }
 
-void write_run(const fs::path& folder, const RunRecord& record, std::size_t predictions_there) {
+void write_run(const fs::path& folder, const RunRecord& record, const GrownParts& grown) {
     write_file_safely(folder / "options.json", options_to_json(record.options));
-    write_file_safely(folder / "results.csv", results_csv(record));
-    write_file_safely(folder / "per_class.csv", per_class_csv(record));
-    write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
-    write_weights(folder / "trajectories.npy", record.trajectories);
-    write_file_safely(folder / "dynamics.json", dynamics_to_json(record.trajectories));
-    write_file_safely(folder / "dynamics.csv", dynamics_csv(record.trajectories));
-    write_file_safely(folder / "losses.csv", losses_csv(record));
-    write_file_safely(folder / "intervals.csv", intervals_csv(record));
-    write_file_safely(folder / "metrics.csv", metrics_csv(record));
-    write_file_safely(folder / "significance.csv", significance_csv(record));
-    write_file_safely(folder / "confusion.csv", confusion_csv(record));
-    write_file_safely(folder / "protocol.json", protocol_to_json(record.protocol));
-    write_file_safely(folder / "protocol.md", protocol_markdown(record.protocol));
-    if (predictions_there == 0) remove_old_predictions(folder / "predictions");
-    for (std::size_t i = predictions_there; i < record.results.size(); ++i)
+    if (grown.results) {
+        write_file_safely(folder / "results.csv", results_csv(record));
+        write_file_safely(folder / "per_class.csv", per_class_csv(record));
+        write_file_safely(folder / "intervals.csv", intervals_csv(record));
+    }
+    if (grown.trajectories) {
+        write_weights(folder / "trajectories.npy", record.trajectories); // before the lines that it has a row for
+        write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
+        write_file_safely(folder / "dynamics.json", dynamics_to_json(record.trajectories));
+        write_file_safely(folder / "dynamics.csv", dynamics_csv(record.trajectories));
+    }
+    if (grown.losses) write_file_safely(folder / "losses.csv", losses_csv(record));
+    if (grown.ending) {
+        write_file_safely(folder / "metrics.csv", metrics_csv(record));
+        write_file_safely(folder / "significance.csv", significance_csv(record));
+        write_file_safely(folder / "confusion.csv", confusion_csv(record));
+        write_file_safely(folder / "protocol.json", protocol_to_json(record.protocol));
+        write_file_safely(folder / "protocol.md", protocol_markdown(record.protocol));
+    }
+    if (grown.predictions_there == 0) remove_old_predictions(folder / "predictions");
+    for (std::size_t i = grown.predictions_there; i < record.results.size(); ++i)
         if (!record.results[i].predictions.empty())
             write_predictions(predictions_path(folder, record.results[i]), record.results[i].predictions);
     write_file_safely(folder / "log.txt", log_text(record));
     write_file_safely(folder / "run.json", run_to_json(record));
 }
 
-RunRecord read_run(const fs::path& folder) {
-    const fs::path card = folder / "run.json";
-    std::error_code ignored;
-    if (!fs::exists(card, ignored))
-        throw Error({.what = "is not the folder of a Whydah run (no run.json)",
-                     .where = folder.string(),
-                     .mend = "give the folder that whydah-run wrote with --out"});
-    RunRecord record;
-    record.options = options_from_json(file_text(folder / "options.json"), (folder / "options.json").string());
-    read_per_class(folder / "per_class.csv", record);
-    read_trajectories(folder / "trajectories.csv", record);
-    read_weights(folder / "trajectories.npy", record.trajectories);
-    if (const fs::path dynamics = folder / "dynamics.json"; fs::exists(dynamics, ignored))
-        add_dynamics_json(file_text(dynamics), dynamics.string(), record.trajectories);
-    read_losses(folder / "losses.csv", record);
-    add_run_json(file_text(card), card.string(), record);
-    read_all_predictions(folder, record);
-    read_statistics(folder, record);
-    if (const fs::path protocol = folder / "protocol.json"; fs::exists(protocol, ignored))
-        record.protocol = protocol_from_json(file_text(protocol), protocol.string());
-    return record;
+void clear_earlier_run(const fs::path& folder, const RunRecord& record) {
+    write_file_safely(folder / "run.json", run_to_json(record));
+    write_file_safely(folder / "options.json", options_to_json(record.options));
+    std::error_code none;
+    for (const char* file : {"results.csv", "per_class.csv", "intervals.csv", "trajectories.npy", "trajectories.csv",
+                             "dynamics.json", "dynamics.csv", "losses.csv", "metrics.csv", "significance.csv",
+                             "confusion.csv", "protocol.json", "protocol.md", "log.txt"})
+        fs::remove(folder / file, none);
+    remove_old_predictions(folder / "predictions");
 }
+
+RunRecord read_run(const fs::path& folder) { return read_parts(folder, true); }
+
+RunRecord read_run_results(const fs::path& folder) { return read_parts(folder, false); }
 
 } // namespace whydah

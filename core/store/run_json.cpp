@@ -2,6 +2,7 @@
 
 #include "records/error.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace whydah {
@@ -54,13 +55,14 @@ Json to_json(const Selection& s) {
 }
 
 RunState state_from(const std::string& name) {
-    for (RunState state : {RunState::running, RunState::completed, RunState::stopped})
+    for (RunState state : {RunState::running, RunState::completed, RunState::stopped, RunState::interrupted})
         if (name == run_state_name(state)) return state;
     return RunState::failed;
 }
 
 void fill(const Json& json, RunRecord& record) {
     record.state = state_from(json.at("state"));
+    record.started = json.value("started", std::int64_t{0}); // not in the first run folders
     record.seconds = json.at("seconds"), record.peak_memory = json.at("peak_memory_bytes");
     record.device = json.at("device"), record.threads = json.at("threads");
     record.dataset = dataset_from(json.at("dataset"));
@@ -98,8 +100,9 @@ void fill(const Json& json, RunRecord& record) {
 
 std::string run_to_json(const RunRecord& record) {
     Json json{{"whydah_run", format_version},      {"state", run_state_name(record.state)},
-              {"seconds", record.seconds},         {"peak_memory_bytes", record.peak_memory},
-              {"device", record.device},           {"threads", record.threads},
+              {"started", record.started},         {"seconds", record.seconds},
+              {"device", record.device},           {"peak_memory_bytes", record.peak_memory},
+              {"threads", record.threads},         {"losses", record.losses.size()},
               {"dataset", to_json(record.dataset)}};
     json["plan"] = record.plan.stages, json["stages"] = Json::array();
     for (const StageFinished& s : record.stages)
@@ -125,18 +128,42 @@ std::string run_to_json(const RunRecord& record) {
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void add_run_json(const std::string& text, const std::string& source, RunRecord& record) {
+namespace {
+
+template <class Use>
+auto understood(const std::string& text, const std::string& source, Use&& use) {
     try {
         const Json json = Json::parse(text);
         if (json.at("whydah_run").get<int>() > format_version)
             throw Error(
                 {.what = "was written by a newer Whydah", .where = source, .mend = "open it with that version"});
-        fill(json, record);
+        return use(json);
     } catch (const nlohmann::json::exception& error) {
         throw Error({.what = std::string("cannot be understood: ") + error.what(),
                      .where = source,
                      .mend = "the file was changed or cut off: run the experiment again"});
     }
+}
+
+} // namespace
+
+void add_run_json(const std::string& text, const std::string& source, RunRecord& record) {
+    understood(text, source, [&](const Json& json) { fill(json, record); });
+}
+
+bool ListedParts::has(const std::vector<Part>& parts, const std::string& method, std::int64_t seed) {
+    return std::find(parts.begin(), parts.end(), Part{method, seed}) != parts.end();
+}
+
+ListedParts listed_parts(const std::string& text, const std::string& source) {
+    return understood(text, source, [](const Json& json) {
+        ListedParts parts;
+        parts.growing = state_from(json.at("state")) == RunState::running;
+        for (const Json& r : json.at("methods")) parts.results.push_back({r.at("method"), r.at("seed")});
+        for (const Json& t : json.at("trajectories")) parts.trajectories.push_back({t.at("method"), t.at("seed")});
+        if (const auto losses = json.find("losses"); losses != json.end()) parts.losses = losses->get<std::size_t>();
+        return parts;
+    });
 }
 
 } // namespace whydah

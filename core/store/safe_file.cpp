@@ -31,14 +31,23 @@ std::string mend_for(int error) {
 
 } // namespace
 
-SafeFile::SafeFile(std::filesystem::path path) : path_(std::move(path)) {
-    const auto folder = path_.parent_path();
+void make_folder(const std::filesystem::path& folder) {
     std::error_code error;
     if (!folder.empty()) std::filesystem::create_directories(folder, error);
     if (error)
         throw Error({.what = "cannot make the folder: " + error.message(),
                      .where = folder.string(),
                      .mend = mend_for(error.value())});
+}
+
+void fail_writing(const std::filesystem::path& path, const char* doing) {
+    const int error = errno;
+    throw Error(
+        {.what = std::string(doing) + ": " + std::strerror(error), .where = path.string(), .mend = mend_for(error)});
+}
+
+SafeFile::SafeFile(std::filesystem::path path) : path_(std::move(path)) {
+    make_folder(path_.parent_path());
     std::string name = path_.string() + ".XXXXXX";
     descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor_ < 0) fail("cannot make a file");
@@ -53,11 +62,7 @@ SafeFile::~SafeFile() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-void SafeFile::fail(const char* doing) const {
-    const int error = errno;
-    throw Error(
-        {.what = std::string(doing) + ": " + std::strerror(error), .where = path_.string(), .mend = mend_for(error)});
-}
+void SafeFile::fail(const char* doing) const { fail_writing(path_, doing); }
 
 void SafeFile::write(const void* data, std::size_t bytes) {
     const char* at = static_cast<const char*>(data);

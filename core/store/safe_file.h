@@ -6,6 +6,11 @@
 
 namespace whydah {
 
+/// With all above it. @throws Error
+void make_folder(const std::filesystem::path& folder);
+/// Throws the Error of what errno says about writing to `path`. @param doing "cannot make a file"
+[[noreturn]] void fail_writing(const std::filesystem::path& path, const char* doing);
+
 /// A file that appears whole or not at all: written beside its place under a temporary name, synced and renamed by
 /// commit(). Destroyed without commit(), it leaves nothing behind.
 class SafeFile {

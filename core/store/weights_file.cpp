@@ -55,7 +55,7 @@ void write_weights(const std::filesystem::path& file, const std::vector<Trajecto
     out.commit();
 }
 
-void read_weights(const std::filesystem::path& file, std::vector<Trajectories>& all) {
+void read_weights(const std::filesystem::path& file, std::vector<Trajectories>& all, bool growing) {
     std::error_code ignored;
     if (all.empty() || !std::filesystem::exists(file, ignored)) return;
     std::ifstream stream(file, std::ios::binary);
@@ -65,7 +65,9 @@ void read_weights(const std::filesystem::path& file, std::vector<Trajectories>& 
     const NpyArray array(std::move(bytes).str(), file.string());
     std::int64_t rows = 0;
     for (const Trajectories& t : all) rows += point_count(t);
-    if (array.shape().size() != 2 || array.shape()[0] != rows || array.shape()[1] < 1)
+    const bool fits = array.shape().size() == 2 && array.shape()[1] > 0 &&
+                      (growing ? array.shape()[0] >= rows : array.shape()[0] == rows);
+    if (!fits)
         throw Error({.what = "has not one row for each of the " + std::to_string(rows) + " lines of trajectories.csv",
                      .where = file.string(),
                      .mend = "the files are of different runs: take this one away, or run the experiment again"});

@@ -20,10 +20,6 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-torch::Tensor cross_entropy(const torch::Tensor& logits, const torch::Tensor& labels) {
-    return F::cross_entropy(logits, labels);
-}
-
 /// One training under way.
 class Trainer {
 public:
@@ -35,9 +31,9 @@ public:
           device_(device),
           control_(control),
           report_(report),
-          loss_(training.loss ? training.loss : cross_entropy),
-          sampling_(training.sampling ? training.sampling
-                                      : plain_sampling(static_cast<std::int64_t>(images.size()), training.seed)),
+          loss_(training.loss.value ? training.loss : make_loss({}, {})),
+          order_(training.order ? training.order
+                                : plain_order(static_cast<std::int64_t>(images.size()), training.seed)),
           identity_(training_identity(network, images, training)),
           sgd_(state_dict_of(network), training.momentum, training.weight_decay),
           scale_(training.precision) {}
@@ -82,12 +78,13 @@ private:
     EpochResult train_epoch(std::int64_t epoch, StageReporter& stage) {
         const auto started = std::chrono::steady_clock::now();
         ImageBatches batches(images_, t_.augmentation,
-                             {.order = sampling_(epoch),
+                             {.order = order_(epoch),
                               .batch = t_.batch,
                               .seed = seed_for("augment/epoch=" + std::to_string(epoch)),
                               .threads = t_.threads});
         const auto steps = static_cast<double>((static_cast<std::int64_t>(images_.size()) + t_.batch - 1) / t_.batch);
         EpochResult result{.epoch = epoch + 1};
+        progress_ = static_cast<double>(epoch) / static_cast<double>(t_.epochs);
         std::int64_t seen = 0;
         for (std::int64_t step = 0; auto batch = batches.next(control_); ++step) {
             name_failures(*batch);
@@ -114,7 +111,7 @@ private:
         for (std::size_t part = 0; part < pixels.size(); ++part) {
             control_.check();
             const torch::Tensor y = labels[part].to(device_), logits = logits_of(pixels[part].to(device_));
-            const torch::Tensor loss = loss_(logits, y);
+            const torch::Tensor loss = loss_.value(logits, y, progress_);
             const auto count = static_cast<double>(y.size(0));
             (loss * (scale_.value() * count / static_cast<double>(images))).backward();
             const double value = loss.item<double>();
@@ -129,8 +126,13 @@ private:
     }
 
     torch::Tensor logits_of(const torch::Tensor& images) {
-        const AutocastScope autocast(t_.precision, device_);
-        return network_.forward(images).to(torch::kFloat);
+        torch::Tensor features;
+        {
+            const AutocastScope autocast(t_.precision, device_);
+            if (!loss_.cosine) return network_.forward(images).to(torch::kFloat);
+            features = network_.features(images).to(torch::kFloat);
+        }
+        return F::linear(F::normalize(features), F::normalize(network_.head()->weight)); // the head's bias is left out
     }
 
     void require_finite(double loss) const {
@@ -151,8 +153,9 @@ private:
     torch::Device device_;
     const JobControl& control_;
     const Report& report_;
-    LossFunction loss_;
-    Sampling sampling_;
+    Loss loss_;
+    EpochOrder order_;
+    double progress_ = 0; ///< share of the epochs that is done
     std::string identity_;
     MomentumSgd sgd_;
     LossScale scale_;

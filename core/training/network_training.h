@@ -1,24 +1,20 @@
 #pragma once
 
+#include "core/baselines/loss.h"
 #include "core/experiment/job_control.h"
 #include "core/networks/network.h"
 #include "core/training/augmentation.h"
+#include "core/training/epoch_order.h"
 #include "core/training/labelled_images.h"
 #include "core/training/mixed_precision.h"
-#include "core/training/sampling.h"
 #include "records/events.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace whydah {
-
-/// The mean loss of a batch: (logits [B, C], labels [B]) -> scalar. Called with float32 logits that know the way back
-/// to the network.
-using LossFunction = std::function<torch::Tensor(const torch::Tensor& logits, const torch::Tensor& labels)>;
 
 /// How a network is trained by SGD on images. Defaults are the paper's (Sec. 4.1: around 60 epochs, 0.01, a tenth every
 /// 30 epochs); batch, momentum and weight decay, which it does not give, are those of Cao et al. 2019.
@@ -34,8 +30,9 @@ struct NetworkTraining {
     Augmentation augmentation;
     std::int64_t threads = 1; ///< images decoded at the same time
     std::uint64_t seed = 0;
-    Sampling sampling;                ///< empty: plain_sampling
-    LossFunction loss;                ///< empty: cross-entropy
+    EpochOrder order;                 ///< empty: plain_order
+    Loss loss;                        ///< without value: cross-entropy. Its progress is epoch / epochs, as the references
+                                      ///< defer by whole epochs. A cosine loss gets cosines in the place of logits
     std::string purpose;              ///< says what sampling and loss are; part of a checkpoint's identity
     std::filesystem::path checkpoint; ///< file, written after each epoch; empty: none
 };

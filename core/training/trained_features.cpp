@@ -4,8 +4,14 @@
 #include "core/backbone/feature_extractor.h"
 #include "core/data/seed.h"
 #include "core/networks/network_backbone.h"
+#include "core/training/network_loss.h"
+#include "core/training/recursive_fine_tuning.h"
 #include "core/training/trainable_network.h"
 #include "records/error.h"
+
+#include <chrono>
+#include <torch/nn/functional/normalization.h>
+#include <torch/utils.h>
 
 namespace whydah {
 namespace {
@@ -17,22 +23,6 @@ Augmentation::Crop crop_of(const ExperimentOptions& options) {
     if (name == "none") return Augmentation::Crop::none;
     const bool padded = name == "padded_crop" || (name == "auto" && options.features.input_size <= small_images);
     return padded ? Augmentation::Crop::padded : Augmentation::Crop::random_resized;
-}
-
-/// The split's samples as a data set of its own, each marked with its part.
-Manifest only_split(const Manifest& manifest, const Split& split) {
-    Manifest out = manifest;
-    out.samples.clear();
-    const auto add = [&](const std::vector<std::int64_t>& rows, SplitPart part) {
-        for (std::int64_t row : rows) {
-            out.samples.push_back(manifest.samples[static_cast<std::size_t>(row)]);
-            out.samples.back().given = part;
-        }
-    };
-    add(split.train, SplitPart::train);
-    add(split.validation, SplitPart::validation);
-    add(split.test, SplitPart::test);
-    return out;
 }
 
 Split split_of(const Manifest& manifest, const std::string& text) {
@@ -48,7 +38,35 @@ Split split_of(const Manifest& manifest, const std::string& text) {
     return split;
 }
 
+/// Rows of features from different networks belong to the same images.
+void require_same_images(const TrainedFeatures& trained) {
+    bool same = trained.before->rows == trained.features->rows;
+    for (const auto& features : trained.of_block)
+        same = same && (!features || features->rows == static_cast<std::int64_t>(trained.split.train.size()));
+    if (same) return;
+    throw Error({.what = "a network gives features that are not finite numbers for some images, another does not",
+                 .where = "the fine-tuned network",
+                 .mend = "make --network-learning-rate smaller"});
+}
+
 } // namespace
+
+Manifest only_split(const Manifest& manifest, const Split& split) {
+    Manifest out = manifest;
+    out.samples.clear();
+    const auto add = [&](const std::vector<std::int64_t>& rows, SplitPart part) {
+        for (std::int64_t row : rows) {
+            out.samples.push_back(manifest.samples[static_cast<std::size_t>(row)]);
+            out.samples.back().given = part;
+            // The same image has the same number in all repeats: paired tests put its outcomes together by it.
+            if (out.samples.back().number < 0) out.samples.back().number = row;
+        }
+    };
+    add(split.train, SplitPart::train);
+    add(split.validation, SplitPart::validation);
+    add(split.test, SplitPart::test);
+    return out;
+}
 
 NetworkTraining network_training(const ExperimentOptions& options, std::int64_t channels, torch::Device device,
                                  std::int64_t threads, std::uint64_t seed) {
@@ -67,6 +85,53 @@ NetworkTraining network_training(const ExperimentOptions& options, std::int64_t 
     return t;
 }
 
+std::vector<std::string> network_stages(const ExperimentOptions& options) {
+    const bool recursive = options.network.scenario == "recur_ft";
+    return {"Features before training", recursive ? "Recursive fine-tuning" : "Network training", "Features"};
+}
+
+std::string train_or_find(Network& network, const std::vector<LabelledImage>& images, NetworkTraining settings,
+                          const std::string& purpose, const NetworkRun& run, const std::string& stage,
+                          const Report& report) {
+    const NetworkOptions& o = run.options.network;
+    settings.loss = network_loss(run.options, images, network.classes(), run.device);
+    settings.order = epoch_order(o.network_sampling, images, settings.epochs, settings.seed);
+    settings.purpose =
+        purpose + " " + o.network_sampling + " " + loss_text(network_loss_choice(run.options));
+    const std::string identity = training_identity(network, images, settings);
+    settings.checkpoint = cache_folder(run.options.features) / "networks" / (identity + ".safetensors");
+    train_network(network, images, settings, run.device, stage, run.control, report);
+    return identity;
+}
+
+namespace {
+
+/// The head as a linear classifier: of cosines, its rows at length s and no bias.
+torch::Tensor classifier_of(const Network& network, const Loss& loss) {
+    const torch::NoGradGuard no_gradients;
+    const torch::Tensor rows = network.head()->weight.to(torch::kCPU);
+    if (loss.cosine)
+        return torch::cat({torch::nn::functional::normalize(rows) * loss.scale, torch::zeros({rows.size(0), 1})}, 1);
+    return torch::cat({rows, network.head()->bias.to(torch::kCPU).unsqueeze(1)}, 1);
+}
+
+/// Trains one network on the whole training part.
+std::string fine_tune(TrainedFeatures& out, TrainableNetwork& made, const Manifest& manifest, const Split& split,
+                      const NetworkRun& run, const std::string& files) {
+    const std::vector<LabelledImage> images = labelled_images(manifest, split.train);
+    const NetworkTraining training = network_training(run.options, made.network->channels(), run.device, run.threads,
+                                                      seed_from(run.seeds.sampling, "network"));
+    const std::string identity =
+        train_or_find(*made.network, images, training, run.options.network.scenario + " " + made.origin + " " + files,
+                      run, run.prefix + "Network training", run.report);
+    const Loss loss = network_loss(run.options, images, made.network->classes(), torch::kCPU);
+    out.head = classifier_of(*made.network, loss), out.unit_length = loss.cosine;
+    out.card.emplace_back("trained network", identity);
+    return identity;
+}
+
+} // namespace
+
 TrainedFeatures train_features(const Manifest& manifest, const Split& split, const ExperimentOptions& options,
                                std::int64_t seed, torch::Device device, std::int64_t threads, const std::string& prefix,
                                const JobControl& control, const Report& report) {
@@ -74,27 +139,40 @@ TrainedFeatures train_features(const Manifest& manifest, const Split& split, con
         throw Error({.what = "a feature table has no images that a network could be trained on",
                      .where = "option --scenario " + options.network.scenario,
                      .mend = "give images as data set, or use --scenario features"});
-    const SeedSet seeds = options.seeds_of(seed - options.run.seed);
-    TrainableNetwork made = open_trainable(options, static_cast<std::int64_t>(manifest.class_names.size()),
-                                           seed_from(seeds.initialisation, "network/start"));
-    const std::vector<LabelledImage> images = labelled_images(manifest, split.train);
-    NetworkTraining training =
-        network_training(options, made.network->channels(), device, threads, seed_from(seeds.sampling, "network"));
-    if (options.network.network_sampling == "balanced")
-        training.sampling = class_balanced_sampling(images, training.seed);
-    TrainedFeatures out{only_split(manifest, split), {}, {}};
-    training.purpose = options.network.scenario + " " + made.origin + " " + options.network.network_sampling + " " +
-                       cache_key(out.manifest, "", training.augmentation.preprocessing); // files' sizes and times
-    const std::string identity = training_identity(*made.network, images, training);
-    training.checkpoint = cache_folder(options.features) / "networks" / (identity + ".safetensors");
-    train_network(*made.network, images, training, device, prefix + "Network training", control, report);
-
-    const Backbone backbone = backbone_of(made.network, device, options.features.backbone);
-    out.features =
-        extract_features_with(out.manifest, backbone, identity, options.features, prefix + "Features", control, report);
+    const NetworkRun run{options, options.seeds_of(seed - options.run.seed), device, threads, prefix, control, report};
+    const bool recursive = options.network.scenario == "recur_ft";
+    const auto open = [&] {
+        return open_trainable(options, static_cast<std::int64_t>(manifest.class_names.size()),
+                              seed_from(run.seeds.initialisation, "network/start"));
+    };
+    TrainableNetwork made = open(); // a TorchScript module that once ran without gradients is not trained afterwards
+    TrainedFeatures out;
+    out.manifest = only_split(manifest, split);
+    const Preprocessing preprocessing = Preprocessing::from(options.features, made.network->channels());
+    const std::string files = cache_key(out.manifest, "", preprocessing); // with their sizes and times
+    const auto extract = [&](std::shared_ptr<Network> network, const std::string& identity, const char* stage) {
+        out.manifest = only_split(manifest, split);
+        const Backbone backbone = backbone_of(std::move(network), device, options.features.backbone);
+        return extract_features_with(out.manifest, backbone, identity, options.features, prefix + stage, control,
+                                     report);
+    };
+    const std::string start = made.origin + (options.network.scenario == "scratch"
+                                                 ? ", seed " + std::to_string(run.seeds.initialisation)
+                                                 : std::string());
+    out.before = extract(made.network, "start " + start, "Features before training");
+    const auto started = std::chrono::steady_clock::now();
+    if (!recursive) made = open();
+    const RecursiveNetworks blocks =
+        recursive ? fine_tune_recursively(manifest, split, run, files)
+                  : RecursiveNetworks{made.network, fine_tune(out, made, manifest, split, run, files), {}, {}};
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    out.features = extract(blocks.last, blocks.identity, "Features");
+    out.of_block = blocks.features;
+    out.card.insert(out.card.end(), blocks.card.begin(), blocks.card.end());
+    out.split = split_of(out.manifest, split.text);
+    require_same_images(out);
     for (std::size_t i = manifest.problems.size(); report && i < out.manifest.problems.size(); ++i)
         report(LogLine{LogLine::Level::warning, out.manifest.problems[i].where + ": " + out.manifest.problems[i].what});
-    out.split = split_of(out.manifest, split.text);
     return out;
 }
 

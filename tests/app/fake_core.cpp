@@ -173,6 +173,14 @@ const CoreApi& FakeCore::api() {
             [](const std::filesystem::path&, const std::string&) {
                 while (FakeCore::hold_writing) std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 ++FakeCore::written;
+            },
+        .points_csv = [](const Trajectories&) { return std::string("points"); },
+        .write_projector = [](const std::filesystem::path&, const Trajectories&) { ++FakeCore::written; },
+        .read_class_groups =
+            [](const std::vector<std::string>& names, const std::filesystem::path&) {
+                std::vector<std::string> groups;
+                for (const std::string& name : names) groups.push_back(name.substr(0, 1));
+                return groups;
             }};
     return api;
 }

@@ -238,6 +238,16 @@ TEST_F(Opening, ARunThatWasStoppedBeforeItsDataWasReadIsShownWithTheDataItself) 
     EXPECT_TRUE(window->actions().run->isEnabled());
 }
 
+TEST_F(Opening, AReopenedRunThatWasStoppedSaysSo) {
+    const test::TemporaryFolder folder;
+    for (const char* run : {"whole", "early"}) {
+        test::write_text(folder / run / "run.json", "{}");
+        ASSERT_TRUE(open(QString::fromStdString((folder / run).string())));
+        EXPECT_EQ(status().find("did not come to its end") != std::string::npos, run == std::string("early"))
+            << status();
+    }
+}
+
 // How far, and stop.
 
 TEST_F(Opening, SaysHowFarItIsAndCanBeStopped) {

@@ -2,7 +2,9 @@
 
 #include "app/view_tabs.h"
 #include "support/temporary_folder.h"
+#include "widgets/results_table.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 
@@ -31,6 +33,14 @@ protected:
     test::TemporaryFolder folder;
 };
 
+TEST_F(Running, ALargeWindowShowsTheDeviationsOverSeeds) {
+    window->resize(1920, 1080);
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(run_to_end());
+    ASSERT_GT(bench().results()->row_count(), 0);
+    EXPECT_TRUE(bench().results()->shows_spreads());
+}
+
 // Each run in a folder of its own.
 
 TEST_F(Running, EveryRunIsKeptInAFolderOfItsOwn) {
@@ -54,6 +64,19 @@ TEST_F(Running, AFolderThatTheUserNamesIsTakenUnlessARunIsInIt) {
     EXPECT_EQ(FakeCore::last_out, path("mine 2"));
     EXPECT_THAT(status(), HasSubstr(path("mine 2")));
     EXPECT_EQ(RecentDatasets::entries().back().path.toStdString(), path("mine"));
+}
+
+TEST_F(Running, RelativePathsAreRememberedAsAbsoluteOnes) {
+    ASSERT_TRUE(open());
+    const QString before = QDir::currentPath();
+    QDir::setCurrent(QString::fromStdString(path("")));
+    type("out", "here/mine");
+    ASSERT_TRUE(run_to_end());
+    RecentDatasets::add_data("data", {});
+    QDir::setCurrent(before);
+    EXPECT_EQ(FakeCore::last_out, path("here/mine"));
+    EXPECT_EQ(RecentDatasets::entries().back().path.toStdString(), path("here/mine"));
+    EXPECT_EQ(RecentDatasets::entries().front().path.toStdString(), path("data"));
 }
 
 TEST_F(Running, ARunAfterAReopenedOneLeavesThatAlone) {

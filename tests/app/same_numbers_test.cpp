@@ -32,6 +32,7 @@ TEST(SameNumbers, ARunFromTheWindowAndOneFromTheCommandLineWriteTheSameFilesByte
                                                                                                 {"lambda", "0.1,1"},
                                                                                                 {"literal_models", "2"},
                                                                                                 {"literal_steps", "20"},
+                                                                                                {"stage_cache", "false"}, // both train
                                                                                                 {"threads", "2"}})
         form.edit(name, value);
     QSignalSpy opened(&window, &MainWindow::opened), ended(&window, &MainWindow::run_ended);

@@ -3,6 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <string>
+
 namespace whydah {
 namespace {
 
@@ -30,12 +36,38 @@ TEST(WindowCommand, RefusesWhatItDoesNotKnowWithExitCodeTwo) {
     }
 }
 
+TEST(WindowCommand, AScreenWithoutRoomForTheFrameIsNoticed) {
+    const QSize window(1280, 800);
+    EXPECT_TRUE(fits_on_screen(window, {1920, 1080}));
+    EXPECT_TRUE(fits_on_screen(window, {1440, 860}));
+    EXPECT_FALSE(fits_on_screen(window, {1280, 800})) << "the title bar would push the status line off the screen";
+    EXPECT_FALSE(fits_on_screen(window, {1366, 768}));
+}
+
 TEST(WindowCommand, PrintsHelpAndLeaves) {
     int exit_code = -1;
     testing::internal::CaptureStdout();
     EXPECT_FALSE(parse_window_command({"whydah", "--help"}, exit_code));
     EXPECT_THAT(testing::internal::GetCapturedStdout(), testing::HasSubstr("--report"));
     EXPECT_EQ(exit_code, 0);
+}
+
+TEST(WindowCommand, HelpAndManualPageNameTheProgramAndEveryOption) {
+    int exit_code = -1;
+    testing::internal::CaptureStdout();
+    EXPECT_FALSE(parse_window_command({"whydah", "--help"}, exit_code));
+    const std::string help = testing::internal::GetCapturedStdout();
+    EXPECT_THAT(help, testing::StartsWith("Usage: whydah "));
+    std::ifstream file(WHYDAH_SOURCE "/packaging/whydah.1");
+    std::string manual{std::istreambuf_iterator<char>(file), {}};
+    manual.erase(std::remove(manual.begin(), manual.end(), '\\'), manual.end());
+    const std::regex option("--[a-z-]+");
+    int options = 0;
+    for (auto found = std::sregex_iterator(help.begin(), help.end(), option); found != std::sregex_iterator(); ++found) {
+        EXPECT_THAT(manual, testing::HasSubstr(found->str()));
+        ++options;
+    }
+    EXPECT_GE(options, 12);
 }
 
 } // namespace

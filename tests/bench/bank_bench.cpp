@@ -3,6 +3,7 @@
 #include "core/classifier/class_images.h"
 #include "core/classifier/classifier_training.h"
 #include "core/classifier/gram_fit.h"
+#include "core/classifier/lbfgs_fit.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
@@ -37,6 +38,17 @@ std::vector<TrainingSet> draw_sets(const ClassImages& images, std::int64_t shots
     return sets;
 }
 
+/// Of the matrix products alone: what is beside them is not counted as work. @param gram in the space of the images
+double operations_a_model(const BankBench& o, std::int64_t shots, bool gram, double iterations) {
+    const double n = static_cast<double>(shots * o.classes), d = static_cast<double>(o.dimension);
+    const double classes = static_cast<double>(o.classes), batch = static_cast<double>(FitSettings{}.batch);
+    if (!o.sgd) // half of the Gram matrix is a copy; the first gradient is one product more
+        return (gram ? n * n * d + 2 * (iterations + 1) * n * n * classes : 4 * (iterations + 1) * n * classes * d) +
+               2 * n * classes * d;
+    return gram ? 2 * n * n * d + 2 * iterations * std::min(n, batch) * n * classes + 2 * n * classes * d
+                : 4 * iterations * batch * classes * d;
+}
+
 void write_floats(const std::filesystem::path& path, const torch::Tensor& x) {
     std::ofstream file(path, std::ios::binary);
     file.write(reinterpret_cast<const char*>(x.data_ptr<float>()), static_cast<std::streamsize>(x.numel() * 4));
@@ -53,6 +65,7 @@ void run_bank_bench(const BankBench& o) {
     const torch::Tensor x = synthetic_features(counts, o.dimension, 1);
     const ClassImages images = class_images(labels_of(counts), o.classes);
     const FitSettings fit{
+        .solver = o.sgd ? Solver::sgd : Solver::lbfgs,
         .steps = o.steps, .learning_rate = o.learning_rate, .weight_decay = o.weight_decay};
     nlohmann::json report{{"classes", o.classes},         {"dimension", o.dimension}, {"threads", threads},
                           {"steps", o.steps},             {"batch", fit.batch},       {"weight_decay", o.weight_decay},
@@ -63,22 +76,20 @@ void run_bank_bench(const BankBench& o) {
         const auto start = std::chrono::steady_clock::now();
         const torch::Tensor w = fit_classifiers(x, sets, fit, threads, {});
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        const bool gram = gram_space_is_cheaper(x, sets, 0, std::min<std::int64_t>(4, o.models), fit);
-        const double n = static_cast<double>(shots * o.classes), d = static_cast<double>(o.dimension);
-        const double classes = static_cast<double>(o.classes), steps = static_cast<double>(o.steps);
-        const double rows = std::min(n, static_cast<double>(fit.batch));
-        const double operations = static_cast<double>(o.models) *
-                                  (gram ? 2 * n * n * d + 2 * steps * rows * n * classes + 2 * n * classes * d
-                                        : 4 * steps * static_cast<double>(fit.batch) * classes * d);
+        const bool gram = o.sgd ? gram_space_is_cheaper(x, sets, 0, std::min<std::int64_t>(4, o.models), fit)
+                                : shots * o.classes <= 2 * o.dimension;
+        const double iterations =
+            o.sgd ? static_cast<double>(o.steps) : static_cast<double>(fit_by_lbfgs(x, sets[0], fit, {}).iterations);
+        const double operations = static_cast<double>(o.models) * operations_a_model(o, shots, gram, iterations);
         double loss = 0;
         nlohmann::json rows_of_models = nlohmann::json::array();
         for (std::int64_t s = 0; s < o.models; ++s) {
             loss += objective(x, sets[static_cast<std::size_t>(s)], w[s], o.weight_decay) / static_cast<double>(o.models);
             rows_of_models.push_back(sets[static_cast<std::size_t>(s)].rows);
         }
-        std::printf("k=%-4lld %s space: %.4f s a model, mean objective %.6f, %.1f GFLOP/s = %.0f %% of the GEMM rate "
+        std::printf("k=%-4lld %s space, %.0f steps: %.4f s a model, mean objective %.6f, %.1f GFLOP/s = %.0f %% of the GEMM rate "
                     "(%.1f GFLOP/s on %lld threads), peak memory %.2f GiB\n",
-                    static_cast<long long>(shots), gram ? "Gram  " : "weight", seconds / static_cast<double>(o.models),
+                    static_cast<long long>(shots), gram ? "Gram  " : "weight", iterations, seconds / static_cast<double>(o.models),
                     loss, operations / seconds / 1e9, 100 * operations / seconds / rate, rate / 1e9,
                     static_cast<long long>(threads), static_cast<double>(peak_memory()) / 1073741824.0);
         std::fflush(stdout);

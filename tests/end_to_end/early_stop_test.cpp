@@ -15,7 +15,7 @@ TEST(EarlyStop, ARunThatIsStoppedAfterItsDataWasReadKnowsItsClassesAndStages) {
     test::write_synthetic_features(folder / "data", test::long_tail(12, 90, 10), 16);
     ExperimentOptions options;
     options.data.data = folder / "data", options.data.drop = 1, options.data.test_per_class = 4;
-    options.run.out = folder / "out";
+    options.run.out = folder / "out", options.run.stage_cache = false;
     std::stop_source source;
     const RunRecord record = run_experiment(options, JobControl(source.get_token()), [&](const Event& event) {
         const auto* started = std::get_if<StageStarted>(&event);

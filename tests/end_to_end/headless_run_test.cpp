@@ -46,6 +46,8 @@ protected:
                                      "20",
                                      "--threads",
                                      "1",
+                                     "--stage-cache",
+                                     "false",
                                      "--no-pictures",
                                      "--out",
                                      folder_ / out};
@@ -187,6 +189,27 @@ TEST_F(HeadlessRun, APresetIsAWholeTableAndThePapersFiguresStandApart) {
     EXPECT_THAT(err_text(), HasSubstr("table2"));
 }
 
+TEST_F(HeadlessRun, AnErrorIsToldOnce) {
+    EXPECT_EQ(run({"--data", folder_ / "none"}), 1);
+    const std::string told = err_text(), what = "no such file or folder";
+    const std::size_t first = told.find(what);
+    ASSERT_NE(first, std::string::npos) << told;
+    EXPECT_EQ(told.find(what, first + 1), std::string::npos) << told;
+}
+
+TEST_F(HeadlessRun, PicturesThatCannotBeWrittenAreNoSuccess) {
+    if (!std::filesystem::exists(std::filesystem::path(WHYDAH_RUN).parent_path() / "whydah"))
+        GTEST_SKIP() << "this build has no window, and so no pictures";
+    std::filesystem::create_directories(folder_ / "out/gain_over_plain.png"); // a folder in the picture's place
+    auto all = arguments("out", {"--methods", "plain,over_sampling"});
+    std::erase(all, "--no-pictures");
+    EXPECT_EQ(run(all), 1);
+    EXPECT_THAT(err_text(), HasSubstr("gain_over_plain.png"));
+    EXPECT_EQ(read_run(folder_ / "out").results.size(), 2U) << "the numbers are there";
+    std::filesystem::remove(folder_ / "out/gain_over_plain.png");
+    EXPECT_EQ(run(all), 0) << err_text();
+}
+
 TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
     ASSERT_EQ(run(arguments("first", {"--methods", "plain,meta_model_net"})), 0) << err_text();
     ASSERT_EQ(run({"--options", folder_ / "first/options.json", "--out", folder_ / "second", "--no-pictures"}), 0)
@@ -196,6 +219,33 @@ TEST_F(HeadlessRun, OptionsFileRunsAgainWithTheSameNumbers) {
     EXPECT_EQ(text_of(folder_ / "second/significance.csv"), text_of(folder_ / "first/significance.csv"));
     EXPECT_EQ(text_of(folder_ / "second/predictions/meta_model_net.seed0.npy"),
               text_of(folder_ / "first/predictions/meta_model_net.seed0.npy"));
+}
+
+TEST_F(HeadlessRun, KeptStagesGiveTheSameFilesAndTheLogCountsThem) {
+    const std::vector<std::string> methods{"--methods", "plain,over_sampling,meta_model_net", "--seeds", "2"};
+    const auto cached = [&](std::vector<std::string> more) {
+        more.insert(more.end(), methods.begin(), methods.end());
+        more.insert(more.end(), {"--stage-cache", "true", "--cache", folder_ / "cache"});
+        return more;
+    };
+    ASSERT_EQ(run(arguments("without", methods)), 0) << err_text();
+    EXPECT_THAT(text_of(folder_ / "without/log.txt"), testing::Not(HasSubstr("from the cache")));
+    // For each seed: axes, two classifiers, episodes, net.
+    ASSERT_EQ(run(arguments("first", cached({}))), 0) << err_text();
+    EXPECT_THAT(text_of(folder_ / "first/log.txt"), HasSubstr("0 stages from the cache, 10 trained"));
+    ASSERT_EQ(run(arguments("second", cached({}))), 0) << err_text();
+    EXPECT_THAT(text_of(folder_ / "second/log.txt"), HasSubstr("10 stages from the cache, 0 trained"));
+    for (const char* file : {"results.csv", "per_class.csv", "trajectories.csv", "trajectories.npy", "losses.csv",
+                             "metrics.csv", "dynamics.csv", "predictions/meta_model_net.seed1.npy"}) {
+        EXPECT_EQ(text_of(folder_ / "first" / file), text_of(folder_ / "without" / file)) << file;
+        EXPECT_EQ(text_of(folder_ / "second" / file), text_of(folder_ / "without" / file)) << file;
+    }
+    for (const StageFinished& stage : read_run(folder_ / "second").stages)
+        if (stage.stage == "Seed 1 / MetaModelNet" || stage.stage == "Seed 0 / Classifiers") {
+            EXPECT_EQ(stage.note, "from the cache") << stage.stage;
+        }
+    ASSERT_EQ(run(arguments("lambda", cached({"--lambda", "0.5"}))), 0) << err_text();
+    EXPECT_THAT(text_of(folder_ / "lambda/log.txt"), HasSubstr("8 stages from the cache, 2 trained"));
 }
 
 TEST_F(HeadlessRun, AnotherSeedGivesOtherNumbers) {

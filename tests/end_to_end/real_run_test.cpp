@@ -31,7 +31,7 @@ TEST(RealRun, CaltechFeaturesReachTheMeasuredRecipe) {
     const fs::path table = test::real_data() / "caltech101/features_mobilenet_v2.npz";
     ASSERT_EQ(Program(WHYDAH_RUN,
                       {"--data", table, "--split", "sun", "--drop", "14", "--test-per-class", "40", "--methods", "all",
-                       "--no-pictures", "--out", folder / "out"},
+                       "--stage-cache", "false", "--no-pictures", "--out", folder / "out"},
                       folder / "stdout", folder / "stderr")
                   .wait(),
               0)

@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
+#include <map>
 #include <variant>
 
 namespace whydah {
@@ -39,18 +41,30 @@ struct Outcome {
     std::vector<std::string> notes; ///< "stage: note"
     std::string log;
     std::int64_t right = 0, tested = 0;
+    std::map<std::string, double> recall; ///< of each method
+    std::vector<std::string> planned, run;
+    RunRecord record;
+    const MethodResult& of(const std::string& method) const {
+        return *std::find_if(record.results.begin(), record.results.end(),
+                             [&](const MethodResult& result) { return result.method == method; });
+    }
 };
 
 Outcome run(const ExperimentOptions& options) {
     Outcome outcome;
-    const RunRecord record = run_experiment(options, {}, [&](const Event& event) {
+    outcome.record = run_experiment(options, {}, [&](const Event& event) {
+        if (const auto* plan = std::get_if<RunPlan>(&event)) outcome.planned = plan->stages;
+        if (const auto* started = std::get_if<StageStarted>(&event)) outcome.run.push_back(started->stage);
+        if (const auto* result = std::get_if<MethodResult>(&event))
+            outcome.recall[result->method] = band_accuracy(*result, {}).all.value_or(0);
         if (const auto* finished = std::get_if<StageFinished>(&event))
             outcome.notes.push_back(finished->stage + ": " + finished->note);
         if (const auto* line = std::get_if<LogLine>(&event)) outcome.log += line->text + "\n";
         if (const auto* result = std::get_if<MethodResult>(&event); result && result->method == "plain")
             for (const auto& c : result->classes) outcome.right += c.correct, outcome.tested += c.test;
     });
-    EXPECT_EQ(record.state, RunState::completed);
+    EXPECT_EQ(outcome.record.state, RunState::completed);
+    EXPECT_EQ(outcome.run, outcome.planned) << "stages come as the plan says";
     return outcome;
 }
 
@@ -87,6 +101,40 @@ TEST_F(Scenario, ScratchTrainsOnceAndFindsItsNetworkAgain) {
 
     options_.network.network_learning_rate = 0.04; // another network
     EXPECT_THAT(run(options_).log, testing::HasSubstr("epoch 6 of 6: loss"));
+}
+
+TEST_F(Scenario, TheNetworksOwnHeadAndPlainBeforeTrainingHaveTheirRows) {
+    const Outcome trained = run(options_);
+    ASSERT_TRUE(trained.recall.contains("network_head") && trained.recall.contains("plain_before"));
+    EXPECT_GT(trained.recall.at("network_head"), 0.3) << "guessing gives 1/6";
+    EXPECT_NE(trained.of("plain_before").predictions, trained.of("plain").predictions);
+    options_.network.network_loss = "ldam_drw", options_.network.network_sampling = "square_root";
+    const Outcome cosines = run(options_);
+    EXPECT_GT(cosines.recall.at("network_head"), 0.3) << "a classifier of cosines";
+    EXPECT_THAT(cosines.record.protocol.value("Network", "loss"), testing::HasSubstr("ldam_drw, margin 0.5"));
+    EXPECT_NE(cosines.record.protocol.value("Network", "trained network"),
+              trained.record.protocol.value("Network", "trained network"));
+    options_.network.scenario = "features";
+    options_.features.backbone = WHYDAH_SOURCE "/resources/sample/small_cnn.pt";
+    EXPECT_EQ(run(options_).recall.size(), 1U) << "no network is trained";
+}
+
+TEST_F(Scenario, RecurFtLearnsEachBlockOnItsOwnNetworksFeatures) {
+    options_.network.scenario = "recur_ft";
+    options_.features.backbone = WHYDAH_SOURCE "/resources/sample/small_cnn.pt";
+    options_.network.network_epochs = 8;
+    options_.classifier.methods = {"plain", "meta_model_net"};
+    options_.meta.head_classes = 2, options_.meta.episodes = 4, options_.meta.meta_steps = 10;
+    const Outcome first = run(options_);
+    for (const char* method : {"plain_before", "plain", "logit_adjustment", "meta_model_net", "meta_model_net+recur_ft"})
+        EXPECT_GT(first.recall.count(method) ? first.recall.at(method) : 0, 0.3) << method;
+    EXPECT_FALSE(first.recall.contains("network_head")) << "the last head does not know all classes";
+    EXPECT_THAT(first.log, testing::HasSubstr("block 3: fine-tuned on 2 classes with more than 16 training images, 45 "
+                                              "images, 2 epochs"));
+    EXPECT_THAT(first.record.protocol.value("Network", "network of block 0"), testing::HasSubstr("5 classes"));
+    const Outcome again = run(options_);
+    EXPECT_THAT(again.log, testing::Not(testing::HasSubstr("epoch 2 of 2: loss"))) << "all networks are in the cache";
+    EXPECT_EQ(again.recall, first.recall);
 }
 
 TEST_F(Scenario, FixFtBeginsWithTheGivenWeights) {

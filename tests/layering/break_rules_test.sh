@@ -21,6 +21,7 @@ expect_include widgets/a.cpp '#include "core/experiment/experiment.h"\n' 'widget
 expect_include widgets/a.cpp '#include <qcustomplot.h>\n' 'widgets/plot.h only'
 expect_include app/a.cpp '#include <ATen/ATen.h>\n' 'app knows no tensor'
 expect_include app/a.cpp '#include <opencv2/core.hpp>\n' 'app knows no tensor'
+expect_include app/a.cpp '#include <vtkActor.h>\n' 'VTK is included by widgets only'
 expect_include app/headless/a.cpp '#include <QApplication>\n' 'knows no Qt'
 expect_include core/data/a.h 'int a;\n' '#pragma once'
 expect_include core/data/a.h '#pragma once\nusing namespace std;\n' 'no using namespace'

@@ -18,9 +18,11 @@ tensor='(torch|ATen|c10|caffe2|opencv2)/'
 qt='(Q[A-Z]|qcustomplot)'
 forbid core/records "($tensor|$qt|core/|widgets/|app/|nlohmann/|zip|zlib|sqlite)" 'records knows only std'
 forbid core "($qt|widgets/|app/)" 'core knows no Qt, no widget and no app'
-forbid widgets "($tensor|core/|app/|nlohmann/|zip\\.h|zlib)" 'widgets know records and Qt only'
+forbid widgets "($tensor|core/|app/|nlohmann/|zip\\.h|zlib|sqlite)" 'widgets know records and Qt only'
 forbid widgets 'qcustomplot' 'QCustomPlot is included by widgets/plot.h only' '^widgets/plot\.h:'
 forbid app "$tensor" 'app knows no tensor'
+forbid app 'vtk' 'VTK is included by widgets only'
+forbid core 'vtk' 'VTK is included by widgets only'
 forbid app/headless "($qt|widgets/)" 'the command line knows no Qt'
 
 while IFS= read -r header; do

@@ -32,7 +32,7 @@ TEST(ClassPanel, SaysWhereAClassEntersTheNetwork) {
     EXPECT_EQ(entry_text(8, 6), "enters at block 3 (8 shots)");
     EXPECT_EQ(entry_text(127, 6), "enters at block 6 (64 shots)");
     EXPECT_EQ(entry_text(128, 6), "keeps its weights (beyond block 6)");
-    EXPECT_EQ(entry_text(128, -1), "enters at block 7 (128 shots)");
+    EXPECT_EQ(entry_text(128, -1), "enters at block 7 (128 shots), if there is one");
     EXPECT_EQ(entry_text(0, 6), "no training image");
 }
 
@@ -40,7 +40,7 @@ TEST(ClassPanel, ShowsCountsAndBand) {
     ClassPanel panel;
     const DatasetSummary data = pictures(0);
     panel.show_class(data, BandRule(), 0);
-    EXPECT_EQ(panel.facts_text(), "300 train · 30 validation · 40 test\nmany · enters at block 8 (256 shots)");
+    EXPECT_EQ(panel.facts_text(), "300 train · 30 validation · 40 test\nmany · enters at block 8 (256 shots), if there is one");
     panel.show_class(data, BandRule(), -1);
     EXPECT_EQ(panel.facts_text(), "");
     panel.show_class(data, BandRule(), 99);

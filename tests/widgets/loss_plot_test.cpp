@@ -108,6 +108,21 @@ TEST(LossPlot, AppendingIsTheSameAsShowingAtOnce) {
             EXPECT_EQ(at_once.curve(term, block).smooth, bit_by_bit.curve(term, block).smooth);
 }
 
+TEST(LossPlot, WhatItSaysWhileEmptyIsNotCutOffInANarrowWindow) {
+    LossPlot view;
+    test::show(view, {220, 300}); // the text is twice as long
+    view.plot()->replot();
+    const QImage picture = view.plot()->grab().toImage();
+    const auto is_ground = [&](int x, int y) { return picture.pixel(x, y) == picture.pixel(1, 1); };
+    int inside = 0, edge = 0;
+    for (int y = 2; y < picture.height() - 2; ++y)
+        for (int x = 2; x < picture.width() - 2; ++x)
+            (x < 8 || x >= picture.width() - 8 ? edge : inside) += !is_ground(x, y);
+    EXPECT_GT(inside, 100) << "there is a text";
+    EXPECT_EQ(edge, 0);
+    EXPECT_EQ(view.hint().count(u'\n'), 0) << "the text itself stays one line";
+}
+
 TEST(LossPlot, TenThousandPointsAreAppendedInATenthOfASecond) {
     const std::vector<LossPoint> points = test::block_losses(6, 1500);
     LossPlot view;

@@ -111,5 +111,18 @@ TEST(ResultsTable, IsAsHighAsItsRows) {
     EXPECT_TRUE(inner->viewport()->rect().contains(last));
 }
 
+// At the width of the side panel in a window of 1280 pixels.
+TEST(ResultsTable, ANarrowTableKeepsTheSpreadOfTheMeanOverAllClasses) {
+    ResultsTable table;
+    test::show(table, {400, 500});
+    auto* inner = table.findChild<QTableWidget*>();
+    const int spread = inner->fontMetrics().horizontalAdvance(" ± 00.0");
+    table.show_results(test::long_tail_results(test::long_tail_dataset(20, 200), 3), {});
+    EXPECT_GE(inner->columnWidth(1), inner->columnWidth(2) + spread);
+    EXPECT_GE(inner->columnWidth(0), 120);
+    table.show_results({result("plain", 0, 90, 10)}, {});
+    EXPECT_LT(inner->columnWidth(1), inner->columnWidth(2) + spread) << "one seed has no spread to show";
+}
+
 } // namespace
 } // namespace whydah

@@ -3,6 +3,9 @@
 #include "widgets/duration_text.h"
 #include "widgets/run_status.h"
 
+#include <QHeaderView>
+#include <QTreeWidget>
+
 #include <gtest/gtest.h>
 
 namespace whydah {
@@ -45,6 +48,22 @@ TEST(StageList, WithoutARunItSaysWhatToDo) {
     EXPECT_FALSE(list.hint().isEmpty());
 }
 
+TEST(StageList, ANarrowListGivesTheSpeedsRoomToTheProgress) {
+    StageList list;
+    list.start({.stage = "Features", .unit = "images", .total = 8677});
+    auto* tree = list.findChild<QTreeWidget*>();
+    const auto progress_width = [&](int width) {
+        list.resize(width, 300);
+        list.show();
+        return tree->columnWidth(1);
+    };
+    const int needed = list.fontMetrics().horizontalAdvance("8,000 of 8,677 images");
+    EXPECT_GE(progress_width(495), needed);
+    EXPECT_TRUE(tree->isColumnHidden(2));
+    EXPECT_GE(progress_width(900), needed);
+    EXPECT_FALSE(tree->isColumnHidden(2));
+}
+
 TEST(StageList, AddsAStageThatWasNotPlanned) {
     StageList list;
     list.show_plan({{"Reading"}});
@@ -64,6 +83,18 @@ TEST(StageList, MarksOnlyRunningStagesAtTheEnd) {
     EXPECT_EQ(list.state("C"), State::waiting);
 }
 
+TEST(StageList, AStageThatWasStoppedWithoutTotalShowsNoBarThatGoesOn) {
+    StageList list;
+    list.start({.stage = "MetaModelNet", .unit = "", .total = 0});
+    list.end(State::stopped);
+    EXPECT_EQ(list.text("MetaModelNet"), "stopped here");
+    const auto* tree = list.findChild<QTreeWidget*>();
+    EXPECT_FALSE(tree->topLevelItem(0)->data(1, StageList::share_role).isValid());
+    list.start({.stage = "Episodes", .unit = "classifiers", .total = 32});
+    list.end(State::failed);
+    EXPECT_EQ(list.text("Episodes"), "0 of 32 classifiers") << "how far it came stays";
+}
+
 TEST(StageList, GroupsStagesOfASeedAndMarksTheGroup) {
     StageList list;
     list.show_plan({{"Seed 0 / A", "Seed 0 / B", "Seed 1 / A"}});
@@ -80,6 +111,25 @@ TEST(StageList, GroupsStagesOfASeedAndMarksTheGroup) {
     list.finish({.stage = "Seed 0 / B", .seconds = 1, .note = ""});
     EXPECT_EQ(state(0), State::done);
     EXPECT_EQ(state(1), State::waiting);
+}
+
+/// The view beside the data and the form is 490 pixels wide in a window of 1280.
+TEST(StageList, ShowsHowFarAStageIsAlsoWhereItIsNarrow) {
+    StageList list;
+    list.show_plan({{"Reading", "Features", "MetaModelNet, paper-literal"}});
+    list.start({.stage = "Features", .unit = "images", .total = 19250});
+    list.show_progress({.stage = "Features", .done = 12304, .total = 19250, .per_second = 36, .seconds_left = 474});
+    auto* tree = list.findChild<QTreeWidget*>();
+    const int needed = list.fontMetrics().horizontalAdvance(list.text("Features")) + 12; // and the delegate's margins
+    const int name = tree->header()->sectionSize(0), time = tree->header()->sectionSize(3);
+    list.resize(name + time + needed + 40, 240);
+    list.show();
+    EXPECT_FALSE(list.shows_speed());
+    EXPECT_GE(tree->columnWidth(1), needed) << "nothing of it is cut off";
+    EXPECT_TRUE(tree->topLevelItem(1)->toolTip(1).contains("36 images/s")) << "the speed is still told";
+    list.resize(900, 240);
+    EXPECT_TRUE(list.shows_speed());
+    EXPECT_GE(tree->columnWidth(1), needed);
 }
 
 TEST(DurationText, ReadsAsAClock) {

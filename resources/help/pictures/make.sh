@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the pictures of README and help with the real program on an X server of its own: a run on the sample, reopened
-# for each view, light and dark. Build first. Debian packages: xvfb xauth openbox imagemagick.
+# for each view, light and dark. Build first. Debian packages: xvfb xauth libgl1-mesa-dri openbox imagemagick.
 # usage: resources/help/pictures/make.sh [FOLDER OF whydah AND whydah-run]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -46,5 +46,7 @@ for theme in light dark; do
     picture "training$end" "$theme" --view Training "$work/glyphs"
     picture "accuracy$end" "$theme" --view Accuracy --select 60 "$work/glyphs"
     picture "dynamics$end" "$theme" --view Dynamics --select 150 "$work/glyphs"
+    picture "dynamics-3d$end" "$theme" --view Dynamics/3-D --select 150 "$work/glyphs"
+    picture "dynamics-norms$end" "$theme" --view Dynamics/Norms --select 150 "$work/glyphs"
 done
 cp "$here/dynamics.png" "$here/window.png"

@@ -51,6 +51,19 @@ TEST_F(FeatureExtractor, RowsAreThoseOfTheSamplesAndTheSecondTimeComesFromTheCac
     }
 }
 
+TEST_F(FeatureExtractor, TheCacheIsFoundHoweverThePathsAreWritten) {
+    pictures({51, 255});
+    network("x.mean([2, 3])");
+    extract();
+    ASSERT_THAT(note_, testing::HasSubstr("images/s"));
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder_.path());
+    manifest_.samples[0].image.file = "./0.png", manifest_.samples[1].image.file = "1.png";
+    extract();
+    std::filesystem::current_path(before);
+    EXPECT_EQ(note_, "from the cache");
+}
+
 TEST_F(FeatureExtractor, ADamagedCacheIsMadeAgain) {
     pictures({51, 255});
     network("x.mean([2, 3])");

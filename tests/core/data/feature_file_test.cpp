@@ -143,6 +143,17 @@ TEST(FeatureFile, BadRowsAreNamedAndTheRestGoesOn) {
                                testing::HasSubstr("row 3: label -5")));
 }
 
+TEST(FeatureFile, ARowBeyondSinglePrecisionDoesNotSpoilTheRest) {
+    const TemporaryFolder folder;
+    auto table = small_table();
+    table[0].second = npy_bytes<float>("<f4", "(4, 2)", {1, 2, 3, -1e19F, 5, 1e18F, 7, 8}); // squares beyond 3e38
+    test::write_zip(folder / "t.npz", table);
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.features->values, ElementsAre(1, 2, 5, 1e18F, 7, 8));
+    EXPECT_EQ(manifest.problem_count, 1);
+    EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("row 1: a feature is not a finite number, or is beyond"));
+}
+
 TEST(FeatureFile, CaltechIsReadAsNumpyWroteIt) {
     SKIP_WITHOUT_REAL_DATA();
     const Manifest manifest = test::open(test::real_data() / "caltech101/features_mobilenet_v2.npz");

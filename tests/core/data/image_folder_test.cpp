@@ -46,6 +46,16 @@ TEST(ImageFolder, LinksThatLeadRoundInCirclesBringNoImageTwice) {
     EXPECT_EQ(manifest.problem_count, 3) << test::problems_of(manifest);
 }
 
+TEST(ImageFolder, ALinkToTheDataFolderItselfIsNoClassOfAllImages) {
+    const TemporaryFolder folder;
+    for (const char* file : {"a/1.jpg", "b/2.jpg"}) write_text(folder / file, image_bytes(".jpg"));
+    std::filesystem::create_directory_symlink(".", folder / "all");
+    const Manifest manifest = test::open(folder.path());
+    EXPECT_THAT(manifest.class_names, ElementsAre("a", "b"));
+    EXPECT_EQ(manifest.samples.size(), 2U);
+    EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("all: is a link to the folder of all classes"));
+}
+
 TEST(ImageFolder, OtherFoldersBesideTrainAndTestAreNamedAndLeftOut) {
     const TemporaryFolder folder;
     for (const char* file : {"train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "extra/4.jpg"})

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 #include <numeric>
 #include <set>
 
@@ -42,6 +44,20 @@ TEST(ExponentialCarving, GivesTheBandsOfTheCifarLists) {
     EXPECT_EQ(bands(100), (Sizes{35, 35, 30}));
     EXPECT_EQ(bands(50), (Sizes{41, 41, 18}));
     EXPECT_EQ(bands(10), (Sizes{69, 31, 0}));
+}
+
+TEST(ExponentialCarving, AShuffledOrderIsTheSameInAllRepeatsAndAnotherWithAnotherCarveSeed) {
+    DataOptions options;
+    options.split = "exponential", options.class_order = "shuffled", options.imbalance_factor = 10;
+    const Manifest manifest = manifest_of(std::vector<std::int64_t>(30, 200));
+    const auto counts = [&](std::int64_t carve_seed) {
+        return summarise(manifest, make_split(manifest, options, carve_seed)).train_counts();
+    };
+    EXPECT_EQ(counts(0), counts(1));
+    EXPECT_FALSE(std::is_sorted(counts(0).rbegin(), counts(0).rend()));
+    const auto before = counts(5);
+    options.carve_seed = 5;
+    EXPECT_NE(counts(5), before);
 }
 
 TEST(ExponentialCarving, CarvesTheTrainingPartOnly) {

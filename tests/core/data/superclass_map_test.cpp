@@ -66,6 +66,14 @@ TEST_F(SuperclassMap, RefusesWhatItCannotRead) {
     EXPECT_THROW(merge_classes(manifest, folder_ / "none.txt"), Error);
 }
 
+TEST_F(SuperclassMap, GroupsAreReadWithoutMergingAndClassesWithoutALineAreInNone) {
+    const std::vector<std::string> names{"cat", "pug", "oak tree", "beagle"};
+    EXPECT_EQ(read_class_groups(names, file("pug\tdog\nbeagle\tdog\ncat\tcat\n")),
+              (std::vector<std::string>{"cat", "dog", "", "dog"}));
+    EXPECT_THROW(read_class_groups(names, file("iceberg\tscene\n")), Error) << "names none of the classes";
+    EXPECT_THROW(read_class_groups(names, file("pug dog\n")), Error) << "no tab";
+}
+
 // Sec. 4.3: ILSVRC's 1,000 classes, about evenly filled, become 200 of very different sizes.
 TEST_F(SuperclassMap, AThousandClassesBecomeALongTailOfTwoHundred) {
     Manifest manifest;

@@ -52,6 +52,21 @@ TEST(FeatureTable, PcaKeepsDistancesWithinTheTrainingPartWhenNothingIsCutAway) {
     EXPECT_NEAR((table.train.x[0] - table.train.x[1]).norm().item<double>(), std::sqrt(8.0), 1e-5);
 }
 
+TEST(FeatureTable, OtherFeaturesArePreparedAlongTheSameAxes) {
+    Small s;
+    s.options.centre_features = true, s.options.pca = 2;
+    const FeatureTable table = s.table();
+    const FeatureMatrix moved{3, 3, {11, 2, 3, 13, 2, 1, 11, 0, 0}}; // the training rows, 10 further in the first axis
+    EXPECT_TRUE(torch::allclose(prepare_like(moved, table, s.options), table.train.x, 0, 1e-5))
+        << "their own mean is taken off";
+    const FeatureMatrix longer{3, 3, {2, 4, 6, 6, 4, 2, 2, 0, 0}};
+    EXPECT_TRUE(torch::allclose(prepare_like(longer, table, s.options), 2 * table.train.x, 0, 1e-5));
+    s.options.unit_norm = true;
+    EXPECT_TRUE(torch::allclose(prepare_like(longer, table, s.options).norm(2, 1), torch::ones({3})));
+    const FeatureMatrix bad{1, 3, {0, std::nanf(""), 0}};
+    EXPECT_THROW(prepare_like(bad, table, s.options), Error);
+}
+
 TEST(FeatureTable, ANumberThatIsNotFiniteIsNamed) {
     Small s;
     s.features.values[10] = std::nanf("");
@@ -85,6 +100,19 @@ TEST(FeatureTable, FeaturesTooLargeForSinglePrecisionAreNamed) {
     for (float& value : s.features.values) value *= 1e20F; // the squares are beyond 3e38
     s.options.unit_norm = true;
     EXPECT_THROW(s.table(), Error);
+}
+
+TEST(FeatureTable, AnImageWhoseFeaturesAreNoNumbersIsNamed) {
+    Small s;
+    const std::int64_t row = s.split.train.front();
+    s.manifest.samples[static_cast<std::size_t>(row)].image = {"/images/cat/1.jpg", -1};
+    s.features.values[static_cast<std::size_t>(row * s.features.dimension)] = NAN;
+    try {
+        s.table();
+        FAIL() << "it is refused";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.where(), "/images/cat/1.jpg");
+    }
 }
 
 } // namespace

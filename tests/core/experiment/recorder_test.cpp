@@ -1,6 +1,7 @@
 #include "core/experiment/recorder.h"
 
 #include "core/store/run_folder.h"
+#include "records/error.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -37,6 +38,35 @@ TEST(Recorder, AResultIsOnDiskAsSoonAsItIsThere) {
     EXPECT_EQ(record.state, RunState::running);
     ASSERT_EQ(record.results.size(), 1U);
     EXPECT_EQ(record.results[0].seed, 3);
+}
+
+TEST(Recorder, AFinishedStageIsOnDiskWithWhatFollows) {
+    const test::TemporaryFolder folder;
+    ExperimentOptions options;
+    options.run.out = folder / "out";
+    const Report nobody;
+    Recorder recorder(options, nobody);
+    recorder.save();
+    const Report report = recorder.report();
+    report(StageFinished{"Features", 1.5, ""});
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (read_run(folder / "out").stages.empty() && std::chrono::steady_clock::now() < deadline)
+        report(StageProgress{"Base classifiers", 1, 3}); // a writing takes at most a share of the time
+    ASSERT_EQ(read_run(folder / "out").stages.size(), 1U);
+    EXPECT_EQ(read_run(folder / "out").stages[0].stage, "Features");
+    EXPECT_GT(read_run(folder / "out").started, 1'700'000'000);
+}
+
+TEST(Recorder, ASecondRunInTheFolderIsRefusedAndLeavesItAlone) {
+    const test::TemporaryFolder folder;
+    ExperimentOptions options;
+    options.run.out = folder / "out";
+    const Report nobody;
+    Recorder recorder(options, nobody);
+    recorder.save();
+    Recorder second(options, nobody);
+    EXPECT_THROW(second.save(), Error);
+    EXPECT_EQ(read_run(folder / "out").state, RunState::running);
 }
 
 TEST(Recorder, AnEarlierRunStaysUntilTheFirstResult) {

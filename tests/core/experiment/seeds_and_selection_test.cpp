@@ -1,6 +1,7 @@
 #include "core/data/seed.h"
 #include "core/experiment/method_context.h"
 #include "core/experiment/methods.h"
+#include "records/error.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
@@ -88,6 +89,33 @@ TEST(Selection, DoesNotChangeWithTheTestPart) {
         EXPECT_EQ(one.selections[i].validation_accuracy, other.selections[i].validation_accuracy);
     }
     EXPECT_NE(one.of("plain").predictions, other.of("plain").predictions) << "the test part did change";
+}
+
+/// Minutes of fits would be lost otherwise: the choice of lambda comes last.
+TEST(Selection, WithoutValidationIsRefusedBeforeAnythingIsFitted) {
+    FeatureTable table = small_table(3);
+    table.validation = part({0, 0, 0, 0, 0, 0}, 2);
+    const auto refused_option = [&](const ExperimentOptions& options) {
+        std::string where = "nothing";
+        int stages = 0;
+        try {
+            run_methods(table, {"a", "b", "c", "d", "e", "f"}, options, 0, 1, "", {},
+                        [&](const Event& event) { stages += std::holds_alternative<StageStarted>(event); });
+        } catch (const Error& error) {
+            where = error.where();
+        }
+        EXPECT_EQ(stages == 0, where != "nothing");
+        return where;
+    };
+    ExperimentOptions options = quick();
+    options.classifier.weight_decay = {1e-5};
+    EXPECT_EQ(refused_option(options), "option --lambda");
+    options.meta.lambda = {1};
+    EXPECT_EQ(refused_option(options), "nothing");
+    options.classifier.weight_decay = {1e-5, 1e-2};
+    EXPECT_EQ(refused_option(options), "option --weight-decay");
+    options.classifier.methods = {"nearest_class_mean"};
+    EXPECT_EQ(refused_option(options), "nothing") << "it has no weight decay to choose";
 }
 
 TEST(Predictions, AreThereForEachTestImageAndAgreeWithTheCounts) {

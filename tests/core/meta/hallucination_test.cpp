@@ -25,6 +25,27 @@ TEST(Hallucination, AClassPassesTheBlocksFromItsOwnOn) {
     for (std::int64_t c = 0; c < 5; ++c) EXPECT_NEAR(h.weights[c][0].item<double>(), expected[c], 1e-6) << c;
 }
 
+TEST(Hallucination, RowsThatPassTogetherGoWhereEachWouldGoAlone) {
+    torch::manual_seed(3);
+    MetaModelNet net(NetShape{4, 3, 2, Normalisation::batch, 0.01});
+    const torch::NoGradGuard no_gradients;
+    for (auto& parameter : net->parameters()) parameter.normal_(0, 0.5);
+    const torch::Tensor weights = torch::randn({5, 4});
+    const Hallucination together = hallucinate(net, weights, counts, 2.0, 0.7);
+    const std::int64_t entry[] = {3, 2, 1, 0};
+    for (std::size_t p = 0; p < together.paths.size(); ++p) {
+        const WeightPath& path = together.paths[p];
+        ASSERT_EQ(path.steps.size(), static_cast<std::size_t>(4 - entry[p]));
+        for (std::int64_t j = entry[p]; j <= 3; ++j) {
+            const torch::Tensor theta = weights[path.label];
+            const torch::Tensor passed = net->forward_between((theta / 2).unsqueeze(0), entry[p], j)[0] * 2;
+            EXPECT_TRUE(torch::allclose(path.steps[static_cast<std::size_t>(j - entry[p])],
+                                        theta + 0.7 * (passed - theta), 1e-5, 1e-6))
+                << "class " << path.label << " behind block " << j;
+        }
+    }
+}
+
 TEST(Hallucination, ASingleBlockIsPassedOnceFromEveryLevel) {
     MetaModelNet net = shifting_net(1);
     const Hallucination h =

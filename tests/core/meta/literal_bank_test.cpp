@@ -44,6 +44,23 @@ TEST(LiteralBank, EachBlockHasItsOwnHeadClassesClassifierAndModels) {
     EXPECT_EQ(bank[1].star.sizes(), (std::vector<std::int64_t>{3, 4}));
 }
 
+TEST(LiteralBank, ALaterFirstBlockMakesTheSameModelsOfTheOthers) {
+    torch::manual_seed(8);
+    const torch::Tensor x = torch::randn({40, 4});
+    LiteralSettings settings = small_settings();
+    EXPECT_EQ(settings.all_models(), 11);
+    const auto whole = make_literal_bank(x, images_of({16, 9, 8, 4, 2, 1}), settings, 1, {}, {});
+    settings.first_block = 1;
+    EXPECT_EQ(settings.all_models(), 6);
+    std::int64_t done = 0;
+    const auto part = make_literal_bank(x, images_of({16, 9, 8, 4, 2, 1}), settings, 1, {},
+                                        [&](std::int64_t models) { done = models; });
+    EXPECT_EQ(done, 6);
+    EXPECT_FALSE(part[0].few_shot);
+    EXPECT_TRUE(part[1].star.equal(whole[1].star));
+    EXPECT_TRUE(part[2].few_shot->get(1).equal(whole[2].few_shot->get(1)));
+}
+
 TEST(LiteralBank, ABlockWithFewerThanTwoClassesIsLeftOut) {
     const auto bank = make_literal_bank(torch::randn({40, 4}), images_of({16, 3, 3}), small_settings(), 1, {}, {});
     EXPECT_TRUE(bank[0].few_shot);

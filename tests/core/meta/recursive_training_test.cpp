@@ -63,6 +63,28 @@ MetaModelNet trained(const RecursiveTraining& training, std::map<std::int64_t, i
 
 // Measured: relative errors fall from 0.77, 0.64, 0.57 (the identity) to 0.009, 0.011, 0.007.
 // prints.
+TEST(RecursivePairs, GiveEachBlockItsOwnExamplesAndScale) {
+    std::vector<MetaPairs> pairs;
+    for (int i = 0; i <= N; ++i) {
+        MetaPairs one{N, D, 1.0 + i, {}};
+        one.draw = [i](std::int64_t block, Random&, MetaExample& e) {
+            e.entry = {block, i};
+            return true;
+        };
+        pairs.push_back(one);
+    }
+    const MetaPairs all = recursive_pairs(pairs);
+    EXPECT_EQ(all.scale, 1.0) << "applied in block 0's world";
+    Random random(1);
+    for (std::int64_t i = 0; i <= N; ++i) {
+        MetaExample example;
+        ASSERT_TRUE(all.draw(i, random, example));
+        EXPECT_EQ(example.entry, (std::vector<std::int64_t>{i, i}));
+        EXPECT_EQ(all.scale_of(i), 1.0 + static_cast<double>(i));
+    }
+    EXPECT_EQ(pairs[2].scale_of(1), 3.0) << "one scale for all blocks";
+}
+
 TEST(RecursiveTraining, RecoversKnownDynamicsFromEveryBlock) {
     MetaModelNet net = trained(settings()), teacher = truth();
     torch::manual_seed(99);

@@ -39,6 +39,22 @@ TEST(NetworkList, TheSameSeedGivesTheSameNetwork) {
     EXPECT_FALSE(one->head()->weight.equal(other->head()->weight));
 }
 
+TEST(NetworkList, TorchvisionsWeightsOnPixelsAsTheyAreAreDoubted) {
+    FeatureOptions options;
+    options.backbone = "resnet50", options.backbone_weights = "resnet50.pth";
+    EXPECT_NE(pixels_problem(options).find("--mean 0.485,0.456,0.406"), std::string::npos) << "the defaults";
+    options.mean = "0.485,0.456,0.406", options.std_dev = "0.229,0.224,0.225";
+    EXPECT_EQ(pixels_problem(options), "");
+    options.mean = "0,0,0", options.std_dev = "1,1,1";
+    options.backbone_weights.clear();
+    EXPECT_EQ(pixels_problem(options), "") << "no weights";
+    options.backbone_weights = "x.pth";
+    for (const char* own : {"resnet32", "small_cnn", "mobilenet.pt"}) {
+        options.backbone = own;
+        EXPECT_EQ(pixels_problem(options), "") << own;
+    }
+}
+
 TEST(NetworkList, AnUnknownNameIsAnsweredWithTheKnownOnes) {
     try {
         make_network("resnet19", 5, 0);

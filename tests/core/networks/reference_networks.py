@@ -223,6 +223,7 @@ def scripted(folder):
     mobile = torchvision.models.mobilenet_v2()
     mobile.classifier = nn.Identity()
     torch.jit.script(mobile).save(str(folder / "mobilenet_v2_scripted.pt"))
+    torch.jit.script(Body().requires_grad_(False)).save(str(folder / "scripted_without_gradient.pt"))
 
 
 def features(folder, side, images):

@@ -57,6 +57,11 @@ TEST(Safetensors, EveryTypeAndTheNotesPassThroughAFile) {
     const std::string bytes = test::text_of(folder / "w.safetensors");
     const Safetensors again = parse_safetensors(bytes, "w");
     EXPECT_EQ(again.notes, content.notes);
+    const Safetensors mapped = map_safetensors(folder / "w.safetensors");
+    ASSERT_EQ(mapped.tensors.size(), again.tensors.size());
+    std::filesystem::remove(folder / "w.safetensors");
+    for (std::size_t i = 0; i < again.tensors.size(); ++i)
+        EXPECT_TRUE(torch::equal(mapped.tensors[i].value, again.tensors[i].value)) << "without its file, too";
     ASSERT_EQ(again.tensors.size(), content.tensors.size());
     for (const NamedTensor& item : content.tensors) {
         bool found = false;

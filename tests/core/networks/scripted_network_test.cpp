@@ -23,7 +23,8 @@ std::string refusal(const std::filesystem::path& file) {
 TEST(ScriptedNetwork, FineTuningMovesWeightsAndStatisticsAndLowersTheLoss) {
     const test::TemporaryFolder folder;
     NEED_REFERENCE(folder, "scripted", folder.path());
-    for (const char* file : {"scripted.pt", "scripted_eval.pt", "resnet18_scripted.pt", "mobilenet_v2_scripted.pt"}) {
+    for (const char* file : {"scripted.pt", "scripted_eval.pt", "scripted_without_gradient.pt", "resnet18_scripted.pt",
+                             "mobilenet_v2_scripted.pt"}) {
         const auto network = open_scripted_network(folder / file, 4, 32, 1);
         torch::manual_seed(5);
         const torch::Tensor labels = torch::arange(16) % 4; // brighter from class to class

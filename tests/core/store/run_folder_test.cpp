@@ -177,7 +177,7 @@ TEST(RunFolder, PredictionsOfAnEarlierRunDoNotStay) {
     write_run(folder.path(), record);
     record.results.pop_back();
     record.results[0].predictions.pop_back();
-    write_run(folder.path(), record, 1);
+    write_run(folder.path(), record, {.predictions_there = 1});
     EXPECT_TRUE(std::filesystem::exists(folder / "predictions/plain.seed1.npy")) << "the run goes on: nothing is old";
     EXPECT_EQ(read_run(folder.path()).results[0].predictions.size(), 2U) << "what is there is not written again";
     write_run(folder.path(), record);
@@ -250,6 +250,10 @@ TEST(ProjectorExport, RowsMatchAndChainsAreLinked) {
                                        "whydah\tmeasured\t1\t200\t0.5\t\n"
                                        "whydah\tregressed\tmany\t200\t2\t\n");
     EXPECT_THROW(projector_vectors({}), Error);
+    const std::string points = points_csv(run);
+    EXPECT_EQ(std::count(points.begin(), points.end(), '\n'), 5) << "a header and a line for each point of all chains";
+    EXPECT_THAT(points, HasSubstr("meta_model_net,0,test,"));
+    EXPECT_THAT(points, HasSubstr(",regressed,"));
 }
 
 TEST(RunFolder, AFolderWithoutARunIsRefused) {

@@ -1,6 +1,6 @@
 #include "core/training/image_batches.h"
 
-#include "core/training/sampling.h"
+#include "core/training/epoch_order.h"
 #include "records/error.h"
 #include "training/made_images.h"
 
@@ -12,7 +12,7 @@ namespace {
 std::vector<ImageBatch> all_batches(const std::vector<LabelledImage>& images, const Augmentation& augmentation,
                                     std::int64_t batch, std::int64_t threads) {
     ImageBatches batches(images, augmentation,
-                         {.order = plain_sampling(static_cast<std::int64_t>(images.size()), 1)(0),
+                         {.order = plain_order(static_cast<std::int64_t>(images.size()), 1)(0),
                           .batch = batch,
                           .seed = 7,
                           .threads = threads});
@@ -65,13 +65,13 @@ TEST(ImageBatches, CanBeLeftInTheMiddle) {
     const auto images = test::made_images(folder.path(), 5, 20);
     for (int i = 0; i < 50; ++i) {
         ImageBatches batches(images, test::small_augmentation(3),
-                             {.order = plain_sampling(100, 1)(0), .batch = 16, .threads = 3});
+                             {.order = plain_order(100, 1)(0), .batch = 16, .threads = 3});
         batches.next({});
     }
     std::stop_source source;
     source.request_stop();
     ImageBatches batches(images, test::small_augmentation(3),
-                         {.order = plain_sampling(100, 1)(0), .batch = 16, .threads = 3});
+                         {.order = plain_order(100, 1)(0), .batch = 16, .threads = 3});
     EXPECT_THROW(batches.next(JobControl(source.get_token())), Stopped);
 }
 

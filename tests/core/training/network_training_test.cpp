@@ -181,7 +181,7 @@ TEST(NetworkTraining, OtherLossesPlugIn) {
     const auto images = test::made_images(folder.path(), 4, 10);
     NetworkTraining training = quick(1);
     int calls = 0;
-    training.loss = [&](const torch::Tensor& logits, const torch::Tensor& labels) {
+    training.loss.value = [&](const torch::Tensor& logits, const torch::Tensor& labels, double) {
         ++calls;
         EXPECT_EQ(logits.size(1), 4);
         EXPECT_EQ(logits.size(0), labels.size(0));
@@ -203,9 +203,9 @@ TEST(NetworkTraining, OtherSamplingsPlugIn) {
                   [&](const LabelledImage& image) { return image.label == 2 && image.image.index > 4; }); // one left
     NetworkTraining training = quick(1);
     training.batch = 31;
-    training.sampling = class_balanced_sampling(images, 1);
+    training.order = balanced_order(images, 1);
     std::vector<std::int64_t> shown(4);
-    training.loss = [&](const torch::Tensor& logits, const torch::Tensor& labels) {
+    training.loss.value = [&](const torch::Tensor& logits, const torch::Tensor& labels, double) {
         for (std::int64_t i = 0; i < labels.size(0); ++i)
             ++shown[static_cast<std::size_t>(labels[i].item<std::int64_t>())];
         return torch::nn::functional::cross_entropy(logits, labels);
