@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/comparison_session.h"
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
 #include "app/own_options.h"
@@ -43,6 +44,8 @@ public:
     void run();
     /// As soon as what is asked next is open; never if that fails.
     void run_once_opened();
+    /// Holds these run folders against the run that is open, in the Compare tab.
+    void compare_with(const QStringList& folders);
 
     /// Both go on beside the window, which says when they are done.
     void save_options_to(const QString& file);
@@ -56,6 +59,7 @@ public:
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
     ProjectionSession& projections() { return projections_; }
+    ComparisonSession& comparisons() { return comparisons_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -80,6 +84,7 @@ private:
     void connect_opener();
     void connect_session();
     void connect_workbench();
+    void connect_comparisons();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -119,6 +124,7 @@ private:
     ThumbnailLoader thumbnails_;
     RunSession session_;
     ProjectionSession projections_;
+    ComparisonSession comparisons_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

@@ -4,6 +4,7 @@
 #include "app/view_tabs.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
+#include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
@@ -56,6 +57,7 @@ Workbench::Workbench(QWidget* parent)
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
       trajectories_(new TrajectoryPlot(this)),
+      compare_(new CompareView(this)),
       protocol_(new ProtocolView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
@@ -64,11 +66,13 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), trajectories_);
+    views_->add_view(tr("Compare"), compare_);
     views_->add_view(tr("Protocol"), protocol_);
     set_help_page(histogram_, QStringLiteral("data-formats"));
     set_help_page(stages_->parentWidget(), QStringLiteral("method"));
     set_help_page(gain_, QStringLiteral("statistics"));
     set_help_page(trajectories_, QStringLiteral("method"));
+    set_help_page(compare_, QStringLiteral("compare"));
     set_help_page(protocol_, QStringLiteral("run-files"));
     set_help_page(data_, QStringLiteral("data-formats"));
     set_help_page(form_, QStringLiteral("options"));
@@ -137,6 +141,7 @@ void Workbench::link_views() {
     selection_.link(histogram_);
     selection_.link(gain_);
     selection_.link(trajectories_);
+    selection_.link(compare_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
@@ -152,6 +157,9 @@ void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.l
 void Workbench::show_counts() {
     data_->show_summary(dataset_, rule());
     histogram_->show_summary(dataset_, rule());
+    std::vector<std::string> names;
+    for (const ClassSummary& of : dataset_.classes) names.push_back(of.name);
+    compare_->set_class_names(std::move(names));
     show_class();
 }
 

@@ -12,6 +12,7 @@ namespace whydah {
 
 class ClassHistogram;
 class ClassPanel;
+class CompareView;
 class DataPanel;
 class GainPlot;
 class LogView;
@@ -59,6 +60,7 @@ public:
     ClassHistogram* histogram() const { return histogram_; }
     GainPlot* gain_plot() const { return gain_; }
     TrajectoryPlot* trajectory_plot() const { return trajectories_; }
+    CompareView* compare() const { return compare_; }
     LossPlot* loss_plot() const { return losses_; }
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
@@ -97,6 +99,7 @@ private:
     LossPlot* losses_;
     GainPlot* gain_;
     TrajectoryPlot* trajectories_;
+    CompareView* compare_;
     ProtocolView* protocol_;
     OptionsForm* form_;
     ResultsTable* results_;
