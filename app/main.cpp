@@ -6,6 +6,7 @@
 #include "app/view_tabs.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
+#include "widgets/compare_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/opengl_support.h"
 #include "widgets/options_form.h"
@@ -31,8 +32,9 @@ bool show_asked(MainWindow& window, const WindowCommand& command) {
     const QString view = command.view.section(u'/', 0, 0), page = command.view.section(u'/', 1, 1);
     if (!view.isEmpty()) window.workbench().views()->show_view(view);
     for (auto known : {DynamicsView::Page::space, DynamicsView::Page::norms, DynamicsView::Page::nearest})
-        if (page == window.workbench().dynamics()->bar()->page_button(known)->text())
+        if (view == QLatin1String("Dynamics") && page == window.workbench().dynamics()->bar()->page_button(known)->text())
             window.workbench().dynamics()->show_page(known);
+    if (view == QLatin1String("Compare") && !page.isEmpty()) window.workbench().compare()->show_page_named(page);
     if (command.select.isEmpty()) return true;
     const int label = label_of(window.workbench().dataset(), command.select.toStdString());
     if (label < 0) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
@@ -55,6 +57,14 @@ void when_done(MainWindow& window, const WindowCommand& command, std::function<v
         QObject::connect(&window, &MainWindow::opened, &window, call);
 }
 
+/// Adds the runs that are to be compared; `then` once their comparison is shown.
+void compare(MainWindow& window, const WindowCommand& command, std::function<void()> then) {
+    if (command.compare.isEmpty()) return then();
+    QObject::connect(&window.comparisons(), &ComparisonSession::compared, &window, std::move(then),
+                     Qt::SingleShotConnection);
+    window.compare_with(command.compare);
+}
+
 /// Keeps a picture, with a moment for thumbnails and animations.
 void photograph(MainWindow& window, const WindowCommand& command) {
     const bool done = show_asked(window, command);
@@ -66,7 +76,9 @@ void photograph(MainWindow& window, const WindowCommand& command) {
 void obey(MainWindow& window, const WindowCommand& command) {
     if (command.run) window.run_once_opened();
     when_done(window, command, [&window, command] {
-        command.screenshot.isEmpty() ? static_cast<void>(show_asked(window, command)) : photograph(window, command);
+        compare(window, command, [&window, command] {
+            command.screenshot.isEmpty() ? static_cast<void>(show_asked(window, command)) : photograph(window, command);
+        });
     });
     if (!command.backbone.isEmpty()) window.workbench().form()->edit("backbone", command.backbone);
     if (command.sample) return window.open_sample();

@@ -37,6 +37,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       projections_(core, workbench_->trajectory_plot()),
       dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
       hover_pictures_(core),
+      comparisons_(core, workbench_->compare()),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
@@ -58,6 +59,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_session();
     connect_workbench();
     connect_dynamics();
+    connect_comparisons();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -80,13 +82,14 @@ void MainWindow::show_opened(Opened& opened) {
         options.data.data = opened.options.data.data;
         workbench_->form()->set_options(options);
         own_.shown(options);
+        comparisons_.set_rule(options.run.band_rule());
         if (!have_same_data(options, opened.options)) opener_.open_soon(options, Kind::again);
         pages_->setCurrentWidget(workbench_);
     }
     if (opened.run) {
         show_opened_run(opened);
     } else {
-        if (opened.dataset.source != workbench_->dataset().source) session_.show({});
+        if (opened.dataset.source != workbench_->dataset().source) session_.show({}), comparisons_.set_current({});
         workbench_->show_dataset(std::move(opened.dataset), session_.record());
         if (opened.kind != Kind::again) {
             workbench_->views()->show_view(tr("Distribution"));
@@ -104,6 +107,7 @@ void MainWindow::show_opened_run(Opened& opened) {
     const ExperimentOptions options = opened.options;
     session_.show(std::move(*opened.run));
     workbench_->show_run(session_.record());
+    comparisons_.set_current(QString::fromStdString(session_.record().options.run.out));
     workbench_->views()->show_view(tr("Accuracy"));
     RecentDatasets::add_run(opened.path);
     refresh_recent();
@@ -141,6 +145,7 @@ void MainWindow::end_run() {
     if (record.state != RunState::failed || !record.results.empty()) RecentDatasets::add_run(out);
     refresh_recent();
     show_state();
+    if (!record.results.empty()) comparisons_.set_current(out);
     if (record.state == RunState::completed) {
         show_idle(tr("Completed in %1 · kept in %2").arg(duration_text(record.seconds), folder));
         if (workbench_->views()->front_view() == tr("Training")) workbench_->views()->show_view(tr("Accuracy"));

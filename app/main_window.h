@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/comparison_session.h"
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
 #include "app/dynamics_export.h"
@@ -44,6 +45,8 @@ public:
     void run();
     /// As soon as what is asked next is open; never if that fails.
     void run_once_opened();
+    /// Holds these run folders against the run that is open, in the Compare tab.
+    void compare_with(const QStringList& folders);
 
     /// Both go on beside the window, which says when they are done.
     void save_options_to(const QString& file);
@@ -58,6 +61,7 @@ public:
     RunSession& session() { return session_; }
     ProjectionSession& projections() { return projections_; }
     DynamicsExport& dynamics_export() { return dynamics_export_; }
+    ComparisonSession& comparisons() { return comparisons_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -83,6 +87,7 @@ private:
     void connect_session();
     void connect_workbench();
     void connect_dynamics();
+    void connect_comparisons();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -125,6 +130,7 @@ private:
     ProjectionSession projections_;
     DynamicsExport dynamics_export_;
     ThumbnailLoader hover_pictures_;
+    ComparisonSession comparisons_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

@@ -9,6 +9,7 @@
 #include "records/error.h"
 #include "widgets/class_histogram.h"
 #include "widgets/command_palette.h"
+#include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/gain_plot.h"
@@ -43,7 +44,8 @@ void MainWindow::name_help_pages() {
     const std::pair<QWidget*, const char*> pages[] = {
         {workbench_->data_panel(), "data-formats"}, {workbench_->histogram(), "data-formats"},
         {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
-        {workbench_->dynamics(), "dynamics"},       {workbench_->protocol(), "run-files"},
+        {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
+        {workbench_->protocol(), "run-files"},
         {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
     for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
 }

@@ -36,6 +36,7 @@ void MainWindow::connect_actions() {
     on(actions_->open_folder, ask_data_folder);
     on(actions_->open_file, ask_data_file);
     on(actions_->open_run, ask_run);
+    on(actions_->compare_run, [this] { comparisons_.ask_runs(); });
     on(actions_->open_sample, [this] { open_sample(); });
     on(actions_->open_options, [this] { ask_file(this, tr("Load options"), [this](auto& f) { open_options(f); }); });
     on(actions_->save_options, [this] { ask_options_file_to_save(this, [this](auto& f) { save_options_to(f); }); });
@@ -96,6 +97,7 @@ void MainWindow::connect_session() {
         errors_->clear();
         progress_.clear();
         workbench_->begin_run();
+        comparisons_.set_current({});
         workbench_->views()->show_view(tr("Training"));
         show_progress({});
     });
@@ -152,6 +154,16 @@ void MainWindow::connect_dynamics() {
     connect(&dynamics_export_, &DynamicsExport::failed, this, &MainWindow::show_failure);
     connect(&dynamics_export_, &DynamicsExport::written, this,
             [this](const QString& path) { show_idle(tr("Written: %1").arg(path)); });
+}
+
+void MainWindow::connect_comparisons() {
+    connect(&comparisons_, &ComparisonSession::failed, this, &MainWindow::show_failure);
+    connect(&comparisons_, &ComparisonSession::picture_kept, this,
+            [this](const QString& file) { show_idle(tr("Picture kept in %1").arg(file)); });
+    connect(&comparisons_, &ComparisonSession::runs_added, this, [this] {
+        pages_->setCurrentWidget(workbench_);
+        workbench_->views()->show_view(tr("Compare"));
+    });
 }
 
 } // namespace whydah

@@ -67,6 +67,8 @@ void MainWindow::run_once_opened() {
     });
 }
 
+void MainWindow::compare_with(const QStringList& folders) { comparisons_.compare_with(folders); }
+
 void MainWindow::run_with(std::int64_t seeds) {
     workbench_->form()->edit(QStringLiteral("seeds"), QString::number(seeds));
     run();
@@ -83,7 +85,10 @@ void MainWindow::take_edit(const QString& name, const QString& group) {
     own_.edited(form.options());
     const ExperimentOptions options = form.options();
     const bool other_data = options.data.data != workbench_->dataset().source;
-    if (name == u"bands" || name == u"many_above" || name == u"few_below") workbench_->show_rule(session_.record());
+    if (name == u"bands" || name == u"many_above" || name == u"few_below") {
+        workbench_->show_rule(session_.record());
+        comparisons_.set_rule(options.run.band_rule());
+    }
     if (name == u"data" && other_data && refuse_while_running(QString::fromStdString(options.data.data)))
         return form.edit(QStringLiteral("data"), QString::fromStdString(workbench_->dataset().source));
     // During a run another split is the next run's, and what is being opened takes all edits along when it is shown.

@@ -54,6 +54,8 @@ void WindowActions::make_actions() {
     open_file = action(tr("Open f&ile…"), {}, tr("Ctrl+Shift+O"));
     open_sample = action(tr("&Sample"), QStringLiteral("whydah-sample"), tr("Ctrl+G"), tr("Open the built-in sample"));
     open_run = action(tr("&Reopen a run…"), {}, tr("Ctrl+R"));
+    compare_run = action(tr("Co&mpare with a run…"), {}, tr("Ctrl+Shift+R"),
+                         tr("Hold a run that was kept against the one that is open"));
     open_options = action(tr("&Load options…"), {}, {});
     save_options = action(tr("S&ave options…"), {}, QKeySequence::Save);
     save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"));
@@ -66,7 +68,8 @@ void WindowActions::make_actions() {
     stop = action(tr("S&top"), QStringLiteral("media-playback-stop"), tr("Shift+F5"),
                   tr("Stop; what is finished is kept"));
     search = action(tr("&Search classes"), {}, QKeySequence::Find);
-    find = action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
+    find =
+        action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
     log = action(tr("&Log"), {}, tr("Ctrl+L"));
     log->setCheckable(true);
     help = action(tr("&Help"), {}, QKeySequence::HelpContents, tr("The help page of what is in front"));
@@ -90,7 +93,7 @@ QMenu* WindowActions::theme_menu(QWidget* parent) {
 
 void WindowActions::fill_menus(QMenuBar* bar) {
     auto* file = bar->addMenu(tr("&File"));
-    file->addActions({open_folder, open_file, open_sample, open_run});
+    file->addActions({open_folder, open_file, open_sample, open_run, compare_run});
     file->addMenu(recent);
     file->addSeparator();
     file->addActions({open_options, save_options, save_pictures});

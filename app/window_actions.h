@@ -24,7 +24,8 @@ class WindowActions : public QObject {
 public:
     explicit WindowActions(QMainWindow* window);
 
-    QAction *open_folder, *open_file, *open_sample, *open_run, *open_options, *save_options, *save_pictures, *quit;
+    QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *open_options, *save_options,
+        *save_pictures, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
     QAction *search, *find, *log, *help, *about;
     QMenu* recent;

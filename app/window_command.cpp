@@ -28,10 +28,12 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("screenshot"), QStringLiteral("Keep a picture of the window once all is done, and quit"),
          QStringLiteral("file")},
         {QStringLiteral("view"),
-         QStringLiteral("Bring this tab to the front: Distribution, Training, ..., Dynamics/3-D"),
+         QStringLiteral("Bring this tab to the front: Distribution, ..., Dynamics/3-D, Compare/Confusions"),
          QStringLiteral("name")},
         {QStringLiteral("select"), QStringLiteral("Select this class: its name or its number from 0"),
          QStringLiteral("class")},
+        {QStringLiteral("compare"), QStringLiteral("Hold this run against the one that is opened; can be given again"),
+         QStringLiteral("folder")},
         {QStringLiteral("startup-time"), QStringLiteral("Say how long the window took to open, and quit")},
     };
     for (const QCommandLineOption& option : options) parser.addOption(option);
@@ -58,6 +60,7 @@ std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString
     command.screenshot = parser.value(QStringLiteral("screenshot"));
     command.view = parser.value(QStringLiteral("view"));
     command.select = parser.value(QStringLiteral("select"));
+    command.compare = parser.values(QStringLiteral("compare"));
     if (const QString name = parser.value(QStringLiteral("theme")); !name.isEmpty()) {
         command.theme = theme_from(name);
         if (theme_name(*command.theme) != name) problem = QStringLiteral("--theme is system, light or dark");

@@ -21,6 +21,7 @@ struct WindowCommand {
     bool startup_time = false; ///< say how long it took until the window was there, and quit
     QString screenshot, view;  ///< picture of the window once all is done, with this view in front
     QString select;            ///< class to be selected, by its label or name
+    QStringList compare; ///< run folders to hold against the run that is opened
     QSize size;
     std::optional<Theme> theme;
 };

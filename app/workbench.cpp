@@ -4,6 +4,7 @@
 #include "app/view_tabs.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
+#include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
@@ -35,13 +36,6 @@ QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> 
     return splitter;
 }
 
-LogLine selection_line(const Selection& selection) {
-    std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +
-                       std::to_string(selection.seed) + ", " + selection.option + " " + selection.chosen + " of";
-    for (const std::string& candidate : selection.candidates) text += " " + candidate;
-    return {.level = LogLine::Level::info, .text = text};
-}
-
 } // namespace
 
 Workbench::Workbench(QWidget* parent)
@@ -55,6 +49,7 @@ Workbench::Workbench(QWidget* parent)
       gain_(new GainPlot(this)),
       dynamics_(new DynamicsView(this)),
       facts_(dynamics_),
+      compare_(new CompareView(this)),
       protocol_(new ProtocolView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
@@ -63,6 +58,7 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), dynamics_);
+    views_->add_view(tr("Compare"), compare_);
     views_->add_view(tr("Protocol"), protocol_);
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
@@ -128,6 +124,7 @@ void Workbench::link_views() {
     selection_.link(histogram_);
     selection_.link(gain_);
     selection_.link_set(dynamics_);
+    selection_.link(compare_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
@@ -144,6 +141,9 @@ void Workbench::show_counts() {
     data_->show_summary(dataset_, rule());
     histogram_->show_summary(dataset_, rule());
     facts_.show_counts(dataset_, rule());
+    std::vector<std::string> names;
+    for (const ClassSummary& of : dataset_.classes) names.push_back(of.name);
+    compare_->set_class_names(std::move(names));
     show_class();
 }
 
@@ -222,7 +222,7 @@ void Workbench::take(const Event& event) {
         dynamics_->trajectories()->add_trajectories(*paths);
         set_last_block(paths->last_block);
     }
-    if (const auto* selection = std::get_if<Selection>(&event)) log_->append(selection_line(*selection));
+    if (const auto* selection = std::get_if<Selection>(&event)) log_->append(*selection);
     if (const auto* line = std::get_if<LogLine>(&event)) {
         log_->append(*line);
         Q_EMIT log_changed();
@@ -285,7 +285,7 @@ void Workbench::fill_views(const RunRecord& record) {
     losses_->show_losses(record.losses);
     dynamics_->trajectories()->show_trajectories(record.trajectories);
     if (!record.trajectories.empty()) set_last_block(record.trajectories.front().last_block);
-    for (const Selection& selection : record.selections) log_->append(selection_line(selection));
+    for (const Selection& selection : record.selections) log_->append(selection);
     for (const LogLine& line : record.log) log_->append(line);
     protocol_->show_protocol(record.protocol);
     show_results(record);

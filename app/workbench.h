@@ -14,6 +14,7 @@ namespace whydah {
 
 class ClassHistogram;
 class ClassPanel;
+class CompareView;
 class DataPanel;
 class GainPlot;
 class LogView;
@@ -62,6 +63,7 @@ public:
     DynamicsView* dynamics() const { return dynamics_; }
     TrajectoryPlot* trajectory_plot() const { return dynamics_->trajectories(); }
     DynamicsFacts& dynamics_facts() { return facts_; }
+    CompareView* compare() const { return compare_; }
     LossPlot* loss_plot() const { return losses_; }
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
@@ -101,6 +103,7 @@ private:
     GainPlot* gain_;
     DynamicsView* dynamics_;
     DynamicsFacts facts_;
+    CompareView* compare_;
     ProtocolView* protocol_;
     OptionsForm* form_;
     ResultsTable* results_;

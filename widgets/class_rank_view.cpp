@@ -17,7 +17,7 @@ ClassRankView::ClassRankView(QWidget* parent)
       ticker_(new ClassTicker) {
     plot()->xAxis->setTicker(ticker_);
     plot()->xAxis->grid()->setVisible(false);
-    plot()->xAxis->setLabel(tr("class, by training images"));
+    plot()->xAxis->setLabel(order_label(ClassOrder::frequency));
     plot()->axisRect()->setRangeDrag(Qt::Horizontal);
     plot()->axisRect()->setRangeZoom(Qt::Horizontal);
     connect(plot(), &QCustomPlot::beforeReplot, this, [this] { ticker_->fit(plot()->xAxis); });
@@ -37,7 +37,8 @@ int ClassRankView::rank_at(const QPointF& pixel) const {
     return ranking_.rank_at(plot()->xAxis->pixelToCoord(pixel.x()));
 }
 
-void ClassRankView::show_ranking(ClassRanking ranking) {
+void ClassRankView::show_ranking(ClassRanking ranking, ClassOrder order) {
+    plot()->xAxis->setLabel(order_label(order));
     const bool other_size = ranking.size() != ranking_.size();
     ranking_ = std::move(ranking);
     ticker_->show_names(ranking_.names);

@@ -15,8 +15,8 @@ namespace whydah {
 class ClassMark;
 class ClassTicker;
 
-/// A plot whose horizontal axis holds all classes, most training images first. A click or the left and right arrow
-/// select a class, Escape none; the mouse shows the class beneath it.
+/// A plot whose horizontal axis holds all classes, most training images first if nothing else is said. A click or the
+/// left and right arrow select a class, Escape none; the mouse shows the class beneath it.
 class ClassRankView : public PlotView {
     Q_OBJECT
 public:
@@ -39,7 +39,7 @@ protected:
 
     const ClassRanking& ranking() const { return ranking_; }
     /// The selected class stays selected where it is still there; the range stays if the number of classes does.
-    void show_ranking(ClassRanking ranking);
+    void show_ranking(ClassRanking ranking, ClassOrder order = ClassOrder::frequency);
     /// Of a bar, in classes.
     double bar_width() const { return ranking_.size() <= 200 ? 0.8 : 1; }
 

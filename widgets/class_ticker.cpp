@@ -6,9 +6,11 @@
 namespace whydah {
 
 void ClassTicker::fit(QCPAxis* axis) {
-    const double pixels = axis->axisRect()->width() / std::max(axis->range().size(), 1e-9);
+    const bool lies = axis->orientation() == Qt::Horizontal;
+    const int length = lies ? axis->axisRect()->width() : axis->axisRect()->height();
+    const double pixels = length / std::max(axis->range().size(), 1e-9);
     shows_names_ = pixels >= QFontMetricsF(axis->tickLabelFont()).height();
-    axis->setTickLabelRotation(shows_names_ ? -90 : 0);
+    axis->setTickLabelRotation(shows_names_ && lies ? -90 : 0);
 }
 
 double ClassTicker::getTickStep(const QCPRange& range) {

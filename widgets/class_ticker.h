@@ -11,7 +11,8 @@ namespace whydah {
 class ClassTicker : public QCPAxisTicker {
 public:
     void show_names(std::vector<QString> names) { names_ = std::move(names); }
-    /// Call before a replot: whether names are shown follows from the pixels a class has; turns the labels if so.
+    /// Call before a replot: whether names are shown follows from the pixels a class has; turns those of a lying axis
+    /// if so.
     void fit(QCPAxis* axis);
 
 protected:

@@ -51,6 +51,13 @@ void LogView::recolour() {
     }
 }
 
+void LogView::append(const Selection& selection) {
+    std::string text = "chosen on validation: " + method_label(selection.method) + ", seed " +
+                       std::to_string(selection.seed) + ", " + selection.option + " " + selection.chosen + " of";
+    for (const std::string& candidate : selection.candidates) text += " " + candidate;
+    append(LogLine{.level = LogLine::Level::info, .text = text});
+}
+
 void LogView::clear_lines() {
     lines_ = warnings_ = 0;
     clear();

@@ -15,6 +15,7 @@ public:
     explicit LogView(QWidget* parent = nullptr);
 
     void append(const LogLine& line);
+    void append(const Selection& selection); ///< what was chosen on validation, and among what
     void clear_lines();
     int line_count() const { return lines_; }
     int warning_count() const { return warnings_; } ///< warnings and errors

@@ -35,7 +35,8 @@ TEST(GainPlot, ShowsTheMeanGainOverPlainByRank) {
     EXPECT_NEAR(*view.shown_gains()[0], -0.05, 1e-12);
     EXPECT_NEAR(*view.shown_gains()[1], 0.05, 1e-12);
     EXPECT_NEAR(*view.shown_gains()[2], 0.15, 1e-12);
-    EXPECT_EQ(view.class_text(0), "n5 · 5 training images\ngain +15.0 points\nplain 15.0 %, Over-sampling 30.0 %");
+    EXPECT_EQ(view.class_text(0), "n5 · 5 training images\ngain +15.0 points (95 %: −21.4 to +47.4)\n"
+                                  "plain 15.0 %, Over-sampling 30.0 %");
 }
 
 TEST(GainPlot, AClassWithoutTestImagesHasNoGain) {
