@@ -76,6 +76,7 @@ CompareView::CompareView(QWidget* parent)
     connect(table_, &ComparisonTable::row_selected, confusion_, &ConfusionView::select);
     connect(confusion_, &ConfusionView::matrix_changed, this, [this] { list_->show_matrix(confusion_->matrix()); });
     link_classes();
+    show_comparison({}, false);
 }
 
 void CompareView::link_classes() {
@@ -88,10 +89,15 @@ void CompareView::link_classes() {
 
 void CompareView::choose_class(const std::vector<std::string>& names, int label) {
     mark_class(names, label);
-    if (names == class_names_) Q_EMIT class_selected(label);
+    if (names != class_names_) return;
+    selected_ = label;
+    Q_EMIT class_selected(label);
 }
 
-void CompareView::select_class(int label) { mark_class(class_names_, label); }
+void CompareView::select_class(int label) {
+    selected_ = label;
+    mark_class(class_names_, label);
+}
 
 void CompareView::mark_class(const std::vector<std::string>& names, int label) {
     if (label < 0 || gain_->class_names() == names) gain_->select_class(label);
@@ -107,6 +113,7 @@ void CompareView::show_comparison(const RunComparison& comparison, bool has_curr
     options_->show_comparison(comparison);
     gain_->show_comparison(comparison);
     confusion_->show_comparison(comparison);
+    mark_class(class_names_, selected_);
     export_->setEnabled(!comparison.runs.empty());
     fill_menu();
 }

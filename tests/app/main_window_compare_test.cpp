@@ -7,6 +7,7 @@
 #include "widgets/run_strip.h"
 #include "window_fixture.h"
 
+#include <QComboBox>
 #include <QTemporaryDir>
 
 namespace whydah {
