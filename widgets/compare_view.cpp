@@ -89,10 +89,15 @@ void CompareView::link_classes() {
 
 void CompareView::choose_class(const std::vector<std::string>& names, int label) {
     mark_class(names, label);
-    if (names == class_names_) Q_EMIT class_selected(label);
+    if (names != class_names_) return;
+    selected_ = label;
+    Q_EMIT class_selected(label);
 }
 
-void CompareView::select_class(int label) { mark_class(class_names_, label); }
+void CompareView::select_class(int label) {
+    selected_ = label;
+    mark_class(class_names_, label);
+}
 
 void CompareView::mark_class(const std::vector<std::string>& names, int label) {
     if (label < 0 || gain_->class_names() == names) gain_->select_class(label);
@@ -108,6 +113,7 @@ void CompareView::show_comparison(const RunComparison& comparison, bool has_curr
     options_->show_comparison(comparison);
     gain_->show_comparison(comparison);
     confusion_->show_comparison(comparison);
+    mark_class(class_names_, selected_);
     export_->setEnabled(!comparison.runs.empty());
     fill_menu();
 }

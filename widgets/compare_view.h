@@ -77,6 +77,7 @@ private:
 
     RunComparison comparison_;
     std::vector<std::string> class_names_;
+    int selected_ = -1; ///< in the window; a comparison that comes later shows it, too
     RunStrip* strip_;
     QTabBar* bar_;
     QPushButton* export_;

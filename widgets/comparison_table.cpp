@@ -70,7 +70,7 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     table_->setHorizontalHeader(new FlatHeader(table_));
     table_->horizontalHeader()->setSectionsClickable(false);
     table_->setHorizontalHeaderLabels(
-        {tr("Run"), tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few"), tr("Difference")});
+        {QString(), tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few"), tr("Difference")});
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->horizontalHeader()->setSectionResizeMode(method_column, QHeaderView::Stretch);
     table_->horizontalHeader()->setMinimumSectionSize(24);
@@ -269,12 +269,13 @@ void ComparisonTable::fit() {
         }
         return sum;
     };
-    const int run = table_->isColumnHidden(run_column) ? 0 : fontMetrics().horizontalAdvance(tr("Run")) + 16;
-    const int room = table_->width() - run - std::min(name, 120);
+    const int run = table_->isColumnHidden(run_column) ? 0 : fontMetrics().horizontalAdvance(QStringLiteral("W")) + 14;
+    const int room = table_->width() - run - std::min(name, 140);
     int bands = widths(false, false);
     if (bands > room) bands = widths(false, true);
     if (bands > room) bands = widths(true, true);
     table_->setColumnHidden(difference_column, bands + difference > table_->width() - run - std::min(name, 200));
+    table_->horizontalHeaderItem(first_band_column + 2)->setText(numbers_.back()->compact() ? tr("Med") : tr("Medium"));
     table_->setColumnWidth(run_column, run);
     table_->setColumnWidth(difference_column, difference);
     for (std::size_t band = 0; band < numbers_.size(); ++band) {

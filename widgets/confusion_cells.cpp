@@ -8,8 +8,9 @@
 namespace whydah {
 namespace {
 
-constexpr int most_rectangles = 30'000; // of a vector picture
-constexpr double gap_from = 7;          // pixels of a cell that stands apart from its neighbours
+constexpr int most_rectangles = 30'000;     // of a vector picture
+constexpr std::size_t many_cells = 100'000; // from here on single pixels are seen well enough
+constexpr double gap_from = 7;              // pixels of a cell that stands apart from its neighbours
 
 /// 0: pale, 255: strong.
 std::uint8_t level(double share) {
@@ -63,7 +64,7 @@ ConfusionCells::Scale ConfusionCells::scale(bool right) const {
     const QColor strong = right ? band_colour(Band::many, colours.dark) : band_colour(Band::few, colours.dark);
     Scale scale{};
     for (std::size_t i = 0; i < scale.size(); ++i)
-        scale[i] = mixed(colours.background, strong, 0.16 + 0.84 * static_cast<double>(i) / 255).rgb();
+        scale[i] = mixed(colours.background, strong, 0.25 + 0.75 * static_cast<double>(i) / 255).rgb();
     return scale;
 }
 
@@ -79,7 +80,10 @@ QCPColorGradient ConfusionCells::gradient(bool right) const {
 ConfusionCells::Axis ConfusionCells::axis_of(const QCPAxis* axis, int length) const {
     const QCPRange range = axis->range();
     const double per_rank = length / range.size();
-    return {.low = -range.lower * per_rank, .per_rank = per_rank, .length = length};
+    return {.low = -range.lower * per_rank,
+            .per_rank = per_rank,
+            .length = length,
+            .dot = cells_.size() < many_cells ? 2 : 1};
 }
 
 bool ConfusionCells::Axis::shows(int rank) const {
@@ -88,9 +92,9 @@ bool ConfusionCells::Axis::shows(int rank) const {
 }
 
 std::pair<int, int> ConfusionCells::Axis::span(int rank, int gap) const {
-    if (per_rank < 1) { // the pixel of its middle
-        const int pixel = std::clamp(static_cast<int>(std::floor(low + rank * per_rank)), 0, length - 1);
-        return {pixel, pixel + 1};
+    if (per_rank < dot) { // around its middle
+        const int first = static_cast<int>(std::floor(low + rank * per_rank - (dot - 1) / 2.0));
+        return {std::clamp(first, 0, length - 1), std::clamp(first + dot, 1, length)};
     }
     const int first = static_cast<int>(std::floor(low + (rank - 0.5) * per_rank + 0.5));
     const int end = std::max(first + 1, static_cast<int>(std::floor(low + (rank + 0.5) * per_rank + 0.5)) - gap);

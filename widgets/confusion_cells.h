@@ -11,9 +11,10 @@ namespace whydah {
 
 class StyledPlot;
 
-/// Draws the cells of a confusion matrix, row = truth, column = prediction, by rank. Cells smaller than a pixel share
-/// it: the greatest share of errors is seen, so that nothing vanishes at 1,000 classes and more. Cells large enough
-/// have their share written in them. Vector pictures get rectangles as long as these are not too many, else an image.
+/// Draws the cells of a confusion matrix, row = truth, column = prediction, by rank. Small cells are
+/// dots; where these overlap, the greatest share of errors is seen, so that nothing vanishes at 1,000 classes and more.
+/// Cells large enough have their share written in them. Vector pictures get rectangles as long as these are not too
+/// many, else an image.
 class ConfusionCells : public QCPLayerable {
     Q_OBJECT
 public:
@@ -45,6 +46,7 @@ private:
     struct Axis {
         double low, per_rank; ///< pixel of coordinate 0, pixels of one rank
         int length;
+        int dot; ///< pixels that a cell has at least
         std::pair<int, int> span(int rank, int gap) const;
         bool shows(int rank) const;
     };

@@ -49,6 +49,7 @@ RunGainPlot::RunGainPlot(QWidget* parent)
     controls()->addWidget(methods_, 3);
     add_label(tr("over"));
     controls()->addWidget(references_, 3);
+    controls()->addStretch(1);
     add_gain_controls();
     set_intervals(true);
     for (QComboBox* box : {methods_, references_}) connect(box, &QComboBox::activated, this, [this] { redraw(); });

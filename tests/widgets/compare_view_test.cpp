@@ -48,6 +48,17 @@ TEST(CompareView, AClassChosenInOnePartIsChosenInAll) {
     EXPECT_EQ(view.selected_class(), -1);
 }
 
+TEST(CompareView, AComparisonThatComesLaterShowsTheSelectedClass) {
+    const RunComparison all = test::made_comparison();
+    CompareView view;
+    view.set_class_names(names_of(all));
+    view.select_class(7);
+    view.show_comparison(all, true);
+    EXPECT_EQ(view.selected_class(), 7);
+    EXPECT_EQ(view.gain()->selected_class(), 7);
+    EXPECT_EQ(view.list()->selected_class(), 7);
+}
+
 TEST(CompareView, RunsOfOtherClassesTakeNoPartInTheWindowsSelection) {
     const RunComparison all = test::made_comparison();
     CompareView view;

@@ -102,7 +102,7 @@ TEST(ConfusionView, NoErrorVanishesWhereCellsAreSmallerThanAPixel) {
     int coloured = 0;
     for (int y = 0; y < 300; ++y)
         for (int x = 0; x < 300; ++x) coloured += image.pixel(x, y) != ground;
-    EXPECT_EQ(coloured, 2);
+    EXPECT_EQ(coloured, 8) << "two dots of two by two pixels";
     // 1333.5 and 777.5 of 2,000.
     EXPECT_NE(image.pixel(200, 116), ground);
 }
