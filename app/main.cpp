@@ -3,7 +3,6 @@
 #include "app/main_window.h"
 #include "app/report.h"
 #include "app/startup_time.h"
-#include "app/view_tabs.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
 #include "widgets/options_form.h"
@@ -24,7 +23,7 @@ using namespace whydah;
 
 /// Brings the asked tab and class to the front. @return whether there is such a class
 bool show_asked(MainWindow& window, const WindowCommand& command) {
-    if (!command.view.isEmpty()) window.workbench().views()->show_view(command.view);
+    if (!command.view.isEmpty()) window.show_view(command.view);
     if (command.select.isEmpty()) return true;
     const int label = label_of(window.workbench().dataset(), command.select.toStdString());
     if (label < 0) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
@@ -47,11 +46,25 @@ void when_done(MainWindow& window, const WindowCommand& command, std::function<v
         QObject::connect(&window, &MainWindow::opened, &window, call);
 }
 
+/// Once the list of runs was read, if that is what is to be seen.
+void when_listed(MainWindow& window, const WindowCommand& command, std::function<void()> then) {
+    if (command.view != QStringLiteral("Runs") || window.library().is_read()) return then();
+    auto* once = new QObject(&window);
+    QObject::connect(&window.library(), &RunLibrary::changed, once, [&window, once, then = std::move(then)] {
+        if (!window.library().is_read()) return;
+        QObject::disconnect(&window.library(), nullptr, once, nullptr);
+        QTimer::singleShot(0, &window, then);
+        once->deleteLater();
+    });
+}
+
 /// Keeps a picture, with a moment for thumbnails and animations.
 void photograph(MainWindow& window, const WindowCommand& command) {
     const bool done = show_asked(window, command);
-    QTimer::singleShot(1200, &window, [&window, command, done] {
-        QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+    when_listed(window, command, [&window, command, done] {
+        QTimer::singleShot(1200, &window, [&window, command, done] {
+            QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+        });
     });
 }
 
@@ -94,6 +107,7 @@ int main(int argc, char** argv) {
     if (command->theme) apply_theme(*command->theme, false);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")));
     MainWindow window(core_api, QApplication::applicationFilePath());
+    if (!command->workspace.isEmpty()) window.set_workspace(command->workspace, false);
     if (command->size.isValid()) window.resize(command->size);
     if (command->startup_time) tell_startup_time(window);
     window.show();

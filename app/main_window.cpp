@@ -34,6 +34,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       opener_(core),
       thumbnails_(core),
       session_(core),
+      library_(core),
       projections_(core, workbench_->trajectory_plot()),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
@@ -53,6 +54,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_doors();
     connect_opener();
     connect_session();
+    connect_runs();
     connect_workbench();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);

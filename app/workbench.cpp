@@ -14,6 +14,7 @@
 #include "widgets/problem_list.h"
 #include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
+#include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
 #include "widgets/trajectory_plot.h"
 
@@ -57,6 +58,7 @@ Workbench::Workbench(QWidget* parent)
       gain_(new GainPlot(this)),
       trajectories_(new TrajectoryPlot(this)),
       protocol_(new ProtocolView(this)),
+      runs_(new RunsView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
@@ -65,11 +67,13 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), trajectories_);
     views_->add_view(tr("Protocol"), protocol_);
+    views_->add_view(tr("Runs"), runs_);
     set_help_page(histogram_, QStringLiteral("data-formats"));
     set_help_page(stages_->parentWidget(), QStringLiteral("method"));
     set_help_page(gain_, QStringLiteral("statistics"));
     set_help_page(trajectories_, QStringLiteral("method"));
     set_help_page(protocol_, QStringLiteral("run-files"));
+    set_help_page(runs_, QStringLiteral("runs"));
     set_help_page(data_, QStringLiteral("data-formats"));
     set_help_page(form_, QStringLiteral("options"));
     set_help_page(results_, QStringLiteral("methods"));

@@ -19,6 +19,7 @@ class LossPlot;
 class OptionsForm;
 class ProtocolView;
 class ResultsTable;
+class RunsView;
 class StageList;
 class TrajectoryPlot;
 class ViewTabs;
@@ -64,6 +65,7 @@ public:
     StageList* stages() const { return stages_; }
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
+    RunsView* runs() const { return runs_; }
 
 Q_SIGNALS:
     void log_changed();
@@ -98,6 +100,7 @@ private:
     GainPlot* gain_;
     TrajectoryPlot* trajectories_;
     ProtocolView* protocol_;
+    RunsView* runs_;
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;
