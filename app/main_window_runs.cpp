@@ -6,6 +6,7 @@
 #include "app/workbench.h"
 #include "app/workspace.h"
 #include "widgets/number_text.h"
+#include "widgets/runs_table.h"
 #include "widgets/runs_view.h"
 
 #include <QAction>
@@ -59,8 +60,10 @@ void MainWindow::set_workspace(const QString& folder, bool remember) {
 }
 
 void MainWindow::show_view(const QString& name) {
-    if (name == tr("Runs")) pages_->setCurrentWidget(workbench_);
+    const bool runs = name == tr("Runs");
+    if (runs) pages_->setCurrentWidget(workbench_);
     workbench_->views()->show_view(name);
+    if (runs) workbench_->runs()->table()->setFocus();
 }
 
 } // namespace whydah

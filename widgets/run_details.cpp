@@ -54,7 +54,6 @@ RunDetails::RunDetails(QWidget* parent)
     tags_->setAccessibleName(tr("Tags"));
     note_->setAccessibleName(tr("Note"));
     note_->setTabChangesFocus(true);
-    note_->setPlaceholderText(tr("What is to be remembered of this run"));
     note_->setFixedHeight(note_->fontMetrics().lineSpacing() * 3 + 14);
     note_->installEventFilter(this);
     tags_->installEventFilter(this);
@@ -99,6 +98,7 @@ void RunDetails::show_runs(const std::vector<RunEntry>& runs) {
     folder_->set_text(QDir::toNativeSeparators(text_of(run.folder)));
     tags_->setPlaceholderText(one ? tr("baseline, thesis") : tr("Added to all of them"));
     note_->setEnabled(one);
+    note_->setPlaceholderText(one ? tr("What is to be remembered of this run") : tr("Of one run at a time"));
     const QSignalBlocker quiet(note_);
     if (!same || !tags_->hasFocus()) tags_->setText(one ? text_of(tags_text(run.tags)) : QString());
     if ((!same || !note_->hasFocus()) && note_->toPlainText() != text_of(run.note))

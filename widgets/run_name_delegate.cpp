@@ -39,16 +39,16 @@ void RunNameDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    // The name has at least half of the room.
-    const int wanted = cell.fontMetrics.horizontalAdvance(name);
+    // The name has at least half of the room; tags stand close behind what is left of it.
     int tags_width = 0;
     for (const QString& tag : tags) tags_width += gap + small.horizontalAdvance(tag) + 2 * inside;
-    const int room = std::max(place.width() - std::min(tags_width, place.width() / 2), 0),
-              used = std::min(wanted, room);
+    const int room = std::max(place.width() - std::min(tags_width, place.width() / 2), 0);
+    const bool fits_whole = cell.fontMetrics.horizontalAdvance(name) <= room;
+    const QString shown = fits_whole ? name : cell.fontMetrics.elidedText(name, Qt::ElideMiddle, room);
+    const int used = cell.fontMetrics.horizontalAdvance(shown);
     painter->setPen(text);
     painter->setFont(cell.font);
-    painter->drawText(QRect(place.left(), place.top(), used, place.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                      cell.fontMetrics.elidedText(name, Qt::ElideMiddle, used));
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
     painter->setFont(tag_font(cell.font));
     int x = place.left() + used + gap;
     for (const QString& tag : tags) {

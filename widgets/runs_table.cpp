@@ -33,9 +33,9 @@ protected:
 /// In a narrow view the first of these go first.
 constexpr Column given_up[] = {RunsTableModel::methods_column, RunsTableModel::time_column,
                                RunsTableModel::seeds_column,   RunsTableModel::control_column,
-                               RunsTableModel::data_column,    RunsTableModel::plain_column,
-                               RunsTableModel::started_column};
-constexpr int least_name = 170; // pixels
+                               RunsTableModel::data_column,    RunsTableModel::started_column,
+                               RunsTableModel::plain_column};
+constexpr int least_name = 200; // pixels
 
 } // namespace
 

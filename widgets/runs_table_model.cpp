@@ -63,7 +63,7 @@ QString moment_text(std::int64_t seconds) {
     const QDate today = QDate::currentDate();
     const QString clock = then.toString(QStringLiteral("HH:mm"));
     if (then.date() == today) return RunsTableModel::tr("today %1").arg(clock);
-    const QLocale english(QLocale::English, QLocale::UnitedKingdom);
+    const QLocale english(QLocale::English, QLocale::UnitedStates);
     if (then.date().daysTo(today) < 300 && then.date() < today)
         return english.toString(then, QStringLiteral("d MMM HH:mm"));
     return then.toString(QStringLiteral("yyyy-MM-dd"));

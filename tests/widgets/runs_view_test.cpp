@@ -215,7 +215,7 @@ TEST_F(RunsViewTest, KeepsTheNamesReadableInANarrowWindow) {
     for (const int width : {560, 760, 1200}) {
         view.resize(width, 600);
         QApplication::processEvents();
-        EXPECT_GE(view.table()->columnWidth(RunsTableModel::name_column), 160) << width;
+        EXPECT_GE(view.table()->columnWidth(RunsTableModel::name_column), 190) << width;
         EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::ours_column));
     }
     EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::methods_column));
