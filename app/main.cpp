@@ -3,7 +3,6 @@
 #include "app/main_window.h"
 #include "app/report.h"
 #include "app/startup_time.h"
-#include "app/view_tabs.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
 #include "widgets/compare_view.h"
@@ -30,7 +29,7 @@ using namespace whydah;
 /// Brings the asked tab and class to the front. @return whether there is such a class
 bool show_asked(MainWindow& window, const WindowCommand& command) {
     const QString view = command.view.section(u'/', 0, 0), page = command.view.section(u'/', 1, 1);
-    if (!view.isEmpty()) window.workbench().views()->show_view(view);
+    if (!view.isEmpty()) window.show_view(view);
     for (auto known : {DynamicsView::Page::space, DynamicsView::Page::norms, DynamicsView::Page::nearest})
         if (view == QLatin1String("Dynamics") && page == window.workbench().dynamics()->bar()->page_button(known)->text())
             window.workbench().dynamics()->show_page(known);
@@ -57,6 +56,18 @@ void when_done(MainWindow& window, const WindowCommand& command, std::function<v
         QObject::connect(&window, &MainWindow::opened, &window, call);
 }
 
+/// Once the list of runs was read, if that is what is to be seen.
+void when_listed(MainWindow& window, const WindowCommand& command, std::function<void()> then) {
+    if (command.view != QStringLiteral("Runs") || window.library().is_read()) return then();
+    auto* once = new QObject(&window);
+    QObject::connect(&window.library(), &RunLibrary::changed, once, [&window, once, then = std::move(then)] {
+        if (!window.library().is_read()) return;
+        QObject::disconnect(&window.library(), nullptr, once, nullptr);
+        QTimer::singleShot(0, &window, then);
+        once->deleteLater();
+    });
+}
+
 /// Adds the runs that are to be compared; `then` once their comparison is shown.
 void compare(MainWindow& window, const WindowCommand& command, std::function<void()> then) {
     if (command.compare.isEmpty()) return then();
@@ -68,8 +79,10 @@ void compare(MainWindow& window, const WindowCommand& command, std::function<voi
 /// Keeps a picture, with a moment for thumbnails and animations.
 void photograph(MainWindow& window, const WindowCommand& command) {
     const bool done = show_asked(window, command);
-    QTimer::singleShot(1200, &window, [&window, command, done] {
-        QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+    when_listed(window, command, [&window, command, done] {
+        QTimer::singleShot(1200, &window, [&window, command, done] {
+            QApplication::exit(window.grab().save(command.screenshot) && done ? 0 : 1);
+        });
     });
 }
 
@@ -115,6 +128,7 @@ int main(int argc, char** argv) {
     if (command->theme) apply_theme(*command->theme, false);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")));
     MainWindow window(core_api, QApplication::applicationFilePath());
+    if (!command->workspace.isEmpty()) window.set_workspace(command->workspace, false);
     if (command->size.isValid()) window.resize(command->size);
     if (command->startup_time) tell_startup_time(window);
     const bool given_size = command->size.isValid() || !command->screenshot.isEmpty();

@@ -34,6 +34,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       opener_(core),
       thumbnails_(core),
       session_(core),
+      library_(core),
       projections_(core, workbench_->trajectory_plot()),
       dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
       hover_pictures_(core),
@@ -57,6 +58,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_doors();
     connect_opener();
     connect_session();
+    connect_runs();
     connect_workbench();
     connect_dynamics();
     connect_comparisons();

@@ -7,6 +7,7 @@
 #include "app/own_options.h"
 #include "app/picture_process.h"
 #include "app/projection_session.h"
+#include "app/run_library.h"
 #include "app/run_progress.h"
 #include "app/run_session.h"
 #include "app/thumbnail_loader.h"
@@ -27,7 +28,7 @@ class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
-/// finds help, actions and classes, main_window_links.cpp connects them.
+/// finds help, actions and classes, main_window_runs.cpp keeps the list of runs, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -52,6 +53,11 @@ public:
     void save_options_to(const QString& file);
     void save_pictures_to(const QString& folder);
 
+    /// Where runs are kept and listed. @param remember also the next time
+    void set_workspace(const QString& folder, bool remember);
+    /// "Accuracy": its tab comes to the front. The runs are there also before a data set is open.
+    void show_view(const QString& name);
+
     /// "statistics": the help window comes to the front with it.
     void show_help_page(const QString& page);
     HelpWindow* help() const { return help_; }          ///< null before it was asked for
@@ -59,6 +65,7 @@ public:
 
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
+    RunLibrary& library() { return library_; }
     ProjectionSession& projections() { return projections_; }
     DynamicsExport& dynamics_export() { return dynamics_export_; }
     ComparisonSession& comparisons() { return comparisons_; }
@@ -85,6 +92,7 @@ private:
     void connect_doors();
     void connect_opener();
     void connect_session();
+    void connect_runs();
     void connect_workbench();
     void connect_dynamics();
     void connect_comparisons();
@@ -127,6 +135,7 @@ private:
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;
     RunSession session_;
+    RunLibrary library_;
     ProjectionSession projections_;
     DynamicsExport dynamics_export_;
     ThumbnailLoader hover_pictures_;

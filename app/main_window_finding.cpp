@@ -45,7 +45,7 @@ void MainWindow::name_help_pages() {
         {workbench_->data_panel(), "data-formats"}, {workbench_->histogram(), "data-formats"},
         {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
         {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
-        {workbench_->protocol(), "run-files"},
+        {workbench_->protocol(), "run-files"},      {workbench_->runs(), "runs"},
         {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
     for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
 }

@@ -31,7 +31,7 @@ void MainWindow::connect_actions() {
     const auto ask_data_folder = [this] { ask_folder(this, tr("Open a data set"), {}, [this](auto& p) { open(p); }); };
     const auto ask_data_file = [this] { ask_file(this, tr("Open a data set"), [this](auto& p) { open(p); }); };
     const auto ask_run = [this] {
-        ask_folder(this, tr("Reopen a run"), RunSession::runs_folder(), [this](auto& p) { open(p); });
+        ask_folder(this, tr("Reopen a run"), session_.runs_folder(), [this](auto& p) { open(p); });
     };
     on(actions_->open_folder, ask_data_folder);
     on(actions_->open_file, ask_data_file);
@@ -58,14 +58,14 @@ void MainWindow::connect_actions() {
     on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
-    connect(actions_, &WindowActions::view_asked, workbench_->views(), &ViewTabs::show_view);
+    connect(actions_, &WindowActions::view_asked, this, &MainWindow::show_view);
 }
 
 void MainWindow::connect_doors() {
     connect(start_, &StartPage::sample_asked, this, &MainWindow::open_sample);
     connect(start_, &StartPage::folder_asked, actions_->open_folder, &QAction::trigger);
     connect(start_, &StartPage::file_asked, actions_->open_file, &QAction::trigger);
-    connect(start_, &StartPage::run_asked, actions_->open_run, &QAction::trigger);
+    connect(start_, &StartPage::run_asked, this, [this] { show_view(tr("Runs")); });
     connect(start_, &StartPage::recent_asked, this, &MainWindow::open_recent);
     connect(status_, &RunStatus::log_asked, actions_->log, &QAction::trigger);
     connect(status_, &RunStatus::problems_asked, workbench_, &Workbench::open_problems);

@@ -1,8 +1,9 @@
 #include "app/run_session.h"
 
+#include "app/workspace.h"
+
 #include <QDateTime>
 #include <QDir>
-#include <QStandardPaths>
 
 #include <filesystem>
 #include <utility>
@@ -47,7 +48,7 @@ bool claim(const fs::path& folder) {
 
 bool holds_a_run(const fs::path& folder) {
     std::error_code error;
-    for (const char* file : {"run.json", "results.csv"})
+    for (const char* file : {"run.json", "results.csv", "run.lock"})
         if (fs::exists(folder / file, error)) return true;
     return false;
 }
@@ -64,7 +65,10 @@ std::string unused_run_folder(const std::string& out, const std::string& usual) 
     return folder.string();
 }
 
-RunSession::RunSession(CoreLoader core, QObject* parent) : QObject(parent), core_(core) {
+RunSession::RunSession(CoreLoader core, QObject* parent)
+    : QObject(parent),
+      core_(core),
+      workspace_(remembered_workspace()) {
     connect(&runner_, &JobRunner::state_changed, this, &RunSession::state_changed);
     connect(&runner_, &JobRunner::reported, this, [this](const EventBatch& batch) {
         keep(batch);
@@ -82,9 +86,7 @@ RunSession::RunSession(CoreLoader core, QObject* parent) : QObject(parent), core
     });
 }
 
-QString RunSession::runs_folder() {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("runs"));
-}
+QString RunSession::runs_folder() const { return QDir(workspace_).filePath(QStringLiteral("runs")); }
 
 void RunSession::start(ExperimentOptions options, const std::string& name) {
     const std::string usual = QDir(runs_folder()).filePath(folder_name(name)).toStdString();

@@ -35,7 +35,8 @@ public:
     void show(RunRecord record);
 
     /// Where runs are kept whose options name no folder.
-    static QString runs_folder();
+    QString runs_folder() const;
+    void set_workspace(const QString& folder) { workspace_ = folder; }
 
 Q_SIGNALS:
     void state_changed(whydah::JobRunner::State state);
@@ -50,6 +51,7 @@ private:
     void keep(const Event& event);
 
     CoreLoader core_;
+    QString workspace_;
     RunRecord record_;
     std::shared_ptr<const std::string> folder_; ///< chosen on the job's thread; read here once that is over
     JobRunner runner_;

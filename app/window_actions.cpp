@@ -25,6 +25,7 @@ WindowActions::WindowActions(QMainWindow* window)
       recent(new QMenu(tr("Recent"), window)),
       window_(window),
       views_(nullptr),
+      runs_(nullptr),
       header_(new QWidget(window)),
       header_name_(new ElidedLabel(header_)),
       header_facts_(muted_label({}, header_)) {
@@ -54,6 +55,7 @@ void WindowActions::make_actions() {
     open_file = action(tr("Open f&ile…"), {}, tr("Ctrl+Shift+O"));
     open_sample = action(tr("&Sample"), QStringLiteral("whydah-sample"), tr("Ctrl+G"), tr("Open the built-in sample"));
     open_run = action(tr("&Reopen a run…"), {}, tr("Ctrl+R"));
+    workspace = action(tr("&Workspace…"), {}, {}, tr("Choose the folder that runs are kept in and listed from"));
     compare_run = action(tr("Co&mpare with a run…"), {}, tr("Ctrl+Shift+R"),
                          tr("Hold a run that was kept against the one that is open"));
     open_options = action(tr("&Load options…"), {}, {});
@@ -95,6 +97,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     auto* file = bar->addMenu(tr("&File"));
     file->addActions({open_folder, open_file, open_sample, open_run, compare_run});
     file->addMenu(recent);
+    file->addAction(workspace);
     file->addSeparator();
     file->addActions({open_options, save_options, save_pictures});
     file->addSeparator();
@@ -103,6 +106,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     experiment->addActions({run, run_one_seed, run_three_seeds, pause, stop});
     experiment->addSeparator();
     experiment->addAction(copy_command);
+    runs_ = bar->addMenu(tr("&Runs"));
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
     views_->addActions({find, search, log});
@@ -186,6 +190,8 @@ void WindowActions::show_recent(const QList<Recent>& entries) {
     recent->addSeparator();
     connect(recent->addAction(tr("Clear the list")), &QAction::triggered, this, &WindowActions::recent_cleared);
 }
+
+void WindowActions::fill_runs(const QList<QAction*>& actions) { runs_->addActions(actions); }
 
 void WindowActions::fill_views(const QStringList& names) {
     QAction* first = views_->actions().value(0);

@@ -24,7 +24,7 @@ class WindowActions : public QObject {
 public:
     explicit WindowActions(QMainWindow* window);
 
-    QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *open_options, *save_options,
+    QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *workspace, *open_options, *save_options,
         *save_pictures, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
     QAction *search, *find, *log, *help, *about;
@@ -38,6 +38,8 @@ public:
     void allow_stop();
     void show_recent(const QList<Recent>& recent);
     void fill_views(const QStringList& names);
+    /// The menu of what can be done with kept runs.
+    void fill_runs(const QList<QAction*>& actions);
 
 Q_SIGNALS:
     void recent_asked(const QString& path, bool is_run);
@@ -53,7 +55,7 @@ private:
     QMenu* theme_menu(QWidget* parent);
 
     QMainWindow* window_;
-    QMenu* views_;
+    QMenu *views_, *runs_;
     QWidget* header_;
     ElidedLabel* header_name_;
     QLabel* header_facts_;

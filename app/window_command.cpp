@@ -19,6 +19,8 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("sample"), QStringLiteral("Open the built-in sample")},
         {QStringLiteral("options"), QStringLiteral("Open what an options file describes"), QStringLiteral("file")},
         {QStringLiteral("backbone"), QStringLiteral("Network for images"), QStringLiteral("file")},
+        {QStringLiteral("workspace"), QStringLiteral("Keep and list runs there, for this time"),
+         QStringLiteral("folder")},
         {QStringLiteral("run"), QStringLiteral("Run the experiment once the data is open")},
         {QStringLiteral("report"), QStringLiteral("Draw the pictures of a run folder into it, without a window"),
          QStringLiteral("folder")},
@@ -55,6 +57,7 @@ std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString
     command.startup_time = parser.isSet(QStringLiteral("startup-time"));
     command.options = parser.value(QStringLiteral("options"));
     command.backbone = parser.value(QStringLiteral("backbone"));
+    command.workspace = parser.value(QStringLiteral("workspace"));
     command.sample = parser.isSet(QStringLiteral("sample"));
     command.run = parser.isSet(QStringLiteral("run"));
     command.screenshot = parser.value(QStringLiteral("screenshot"));

@@ -17,6 +17,7 @@ struct WindowCommand {
     QString report_to; ///< folder for them, if not the run's own
     QString options;   ///< options file
     QString backbone;  ///< for the data set in `path`
+    QString workspace; ///< folder of the runs, for this time
     bool sample = false, run = false;
     bool startup_time = false; ///< say how long it took until the window was there, and quit
     QString screenshot, view;  ///< picture of the window once all is done, with this view in front

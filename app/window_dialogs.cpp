@@ -1,5 +1,6 @@
 #include "app/window_dialogs.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -42,6 +43,19 @@ void ask_options_file_to_save(QWidget* parent, Chosen then) {
     dialog->setNameFilter(tr("Options (*.json)"));
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->open();
+}
+
+void ask_before(QWidget* parent, const QString& question, const QString& consequence, const QString& action,
+                std::function<void()> then) {
+    auto* box = new QMessageBox(QMessageBox::Question, {}, question, QMessageBox::Cancel, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(consequence);
+    QAbstractButton* yes = box->addButton(action, QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(box, &QMessageBox::buttonClicked, parent, [yes, then = std::move(then)](QAbstractButton* clicked) {
+        if (clicked == yes) then();
+    });
+    box->open();
 }
 
 void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then) {

@@ -14,6 +14,9 @@ using Chosen = std::function<void(const QString& path)>;
 void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then);
 void ask_file(QWidget* parent, const QString& title, Chosen then);
 void ask_options_file_to_save(QWidget* parent, Chosen then);
+/// A question with one way to say yes, `action`; the other is Cancel, and the usual one.
+void ask_before(QWidget* parent, const QString& question, const QString& consequence, const QString& action,
+                std::function<void()> then);
 /// @param filter "PNG (*.png);;SVG (*.svg)": the chosen one's suffix is added where there is none
 void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then);
 /// Width and height in pixels, beginning with `size`.

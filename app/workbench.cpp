@@ -15,123 +15,13 @@
 #include "widgets/problem_list.h"
 #include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
+#include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
 #include "widgets/trajectory_plot.h"
-
-#include <QScrollArea>
-#include <QSplitter>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace whydah {
-namespace {
-
-/// Parts that stand beneath or beside each other with a draggable edge and the grid's margin around them.
-QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> parts, QWidget* parent) {
-    auto* splitter = new QSplitter(orientation, parent);
-    for (QWidget* part : parts) splitter->addWidget(part);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
-    return splitter;
-}
-
-} // namespace
-
-Workbench::Workbench(QWidget* parent)
-    : QWidget(parent),
-      data_(new DataPanel(this)),
-      class_(new ClassPanel(this)),
-      views_(new ViewTabs(this)),
-      histogram_(new ClassHistogram(this)),
-      stages_(new StageList(this)),
-      losses_(new LossPlot(this)),
-      gain_(new GainPlot(this)),
-      dynamics_(new DynamicsView(this)),
-      facts_(dynamics_),
-      compare_(new CompareView(this)),
-      protocol_(new ProtocolView(this)),
-      form_(new OptionsForm(this)),
-      results_(new ResultsTable(this)),
-      log_(new LogView(this)) {
-    views_->add_view(tr("Distribution"), histogram_);
-    views_->add_view(tr("Training"), training_view());
-    views_->add_view(tr("Accuracy"), gain_);
-    views_->add_view(tr("Dynamics"), dynamics_);
-    views_->add_view(tr("Compare"), compare_);
-    views_->add_view(tr("Protocol"), protocol_);
-    views_->setMinimumWidth(400);
-    QWidget* right = right_column();
-    auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
-    row->setStretchFactor(0, 0);
-    row->setStretchFactor(1, 2);
-    row->setStretchFactor(2, 1); // of a large window's room: the results show their deviations then
-    row->setSizes({304, 600, right->minimumSizeHint().width()});
-    auto* all = columns(Qt::Vertical, {row, log_}, this);
-    all->setStretchFactor(0, 1);
-    all->setSizes({640, 120});
-    log_->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->addWidget(all);
-    link_views();
-}
-
-QWidget* Workbench::left_column() {
-    auto* column = columns(Qt::Vertical, {data_, class_}, this);
-    column->setStretchFactor(0, 1);
-    column->setStretchFactor(1, 1);
-    column->setMinimumWidth(256);
-    return column;
-}
-
-QWidget* Workbench::training_view() {
-    auto* view = columns(Qt::Vertical, {stages_, losses_}, this);
-    view->setStretchFactor(0, 1);
-    view->setStretchFactor(1, 2);
-    view->setSizes({240, 400});
-    view->setContentsMargins(0, 8, 0, 0);
-    return view;
-}
-
-QWidget* Workbench::right_column() {
-    auto* experiment = new QWidget(this);
-    auto* top = new QVBoxLayout(experiment);
-    top->setContentsMargins(0, 0, 0, 0);
-    top->setSpacing(8);
-    top->addWidget(section_title(tr("Experiment"), experiment));
-    top->addWidget(form_, 1);
-    auto* table = new QScrollArea(this); // many methods and little room
-    table->setWidget(results_);
-    table->setWidgetResizable(true);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* outcome = new QWidget(this);
-    auto* bottom = new QVBoxLayout(outcome);
-    bottom->setContentsMargins(0, 0, 0, 0);
-    bottom->setSpacing(8);
-    bottom->addWidget(section_title(tr("Results"), outcome));
-    bottom->addWidget(table, 1);
-    auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
-    column->setStretchFactor(0, 2);
-    column->setStretchFactor(1, 1);
-    column->setSizes({500, 320}); // room for all methods and the notes beneath
-    return column;
-}
-
-void Workbench::link_views() {
-    selection_.link(data_);
-    selection_.link(histogram_);
-    selection_.link(gain_);
-    selection_.link_set(dynamics_);
-    selection_.link(compare_);
-    connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
-    connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
-    connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
-    const auto chosen = [this] { method_chosen_ = true; };
-    connect(results_, &ResultsTable::method_selected, this, chosen);
-    connect(gain_, &GainPlot::method_changed, this, chosen);
-}
 
 BandRule Workbench::rule() const { return form_->options().run.band_rule(); }
 

@@ -22,6 +22,7 @@ class LossPlot;
 class OptionsForm;
 class ProtocolView;
 class ResultsTable;
+class RunsView;
 class StageList;
 class ViewTabs;
 
@@ -69,6 +70,7 @@ public:
     StageList* stages() const { return stages_; }
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
+    RunsView* runs() const { return runs_; }
 
 Q_SIGNALS:
     void log_changed();
@@ -105,6 +107,7 @@ private:
     DynamicsFacts facts_;
     CompareView* compare_;
     ProtocolView* protocol_;
+    RunsView* runs_;
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;

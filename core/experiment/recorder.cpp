@@ -12,9 +12,9 @@
 namespace whydah {
 namespace {
 
-constexpr std::chrono::seconds losses_interval{5};  // between writings of what grows with every iteration
-constexpr int shortest_interval = 25;               // costs of a writing from one to the next: 4 % of the time ...
-constexpr std::chrono::seconds longest_interval{2}; // ... but no finished step waits longer than that
+constexpr std::chrono::seconds losses_interval{5}; // between writings of what grows with every iteration
+constexpr int shortest_interval = 10; // costs of a writing from one to the next, where steps take milliseconds only
+constexpr std::chrono::seconds longest_interval{2}; // no finished step waits longer than that
 
 template <class... F>
 struct Overloaded : F... {
@@ -43,7 +43,7 @@ void Recorder::keep(const Event& event) {
                           [&](const Trajectories& e) { record_.trajectories.push_back(e); },
                           [&](const LossPoint& e) { record_.losses.push_back(e); },
                           [&](const LogLine& e) { record_.log.push_back(e); },
-                          [&](const DatasetSummary& e) { record_.dataset = e; },
+                          [&](const DatasetSummary& e) { record_.dataset = e, new_dataset_ = true; },
                           [&](const RunPlan& e) { record_.plan = e; },
                           [&](const StageFinished& e) { record_.stages.push_back(e); },
                           [&](const StageStarted& e) { stage_ = e.stage; }, [](const auto&) {}},
@@ -53,28 +53,30 @@ void Recorder::keep(const Event& event) {
 void Recorder::take(Event event) {
     keep(event);
     if (listener_) listener_(std::move(event));
-    if (is_time_to_save()) save(false);
+    if (is_time_to_save()) save();
 }
 
 /// Also asked by the progress of the step that follows: what was finished too soon after the last writing waits for it.
 bool Recorder::is_time_to_save() const {
     if (record_.options.run.out.empty() || (holds_earlier_run_ && record_.results.empty())) return false;
+    if (record_.state != RunState::running) return false; // the run's end is written once, with all that belongs to it
     const auto since = Clock::now() - saved_;
     if (since < std::min<Clock::duration>(shortest_interval * save_cost_, longest_interval)) return false;
     const GrownParts parts = grown();
-    return parts.results || parts.trajectories || record_.stages.size() != saved_counts_.stages ||
+    return parts.results || parts.trajectories || new_dataset_ || record_.stages.size() != saved_counts_.stages ||
            (parts.losses && since > losses_interval);
 }
 
 GrownParts Recorder::grown() const {
-    return {.results = record_.results.size() != saved_counts_.results,
+    return {.options = saved_ == Clock::time_point(),
+            .results = record_.results.size() != saved_counts_.results,
             .trajectories = record_.trajectories.size() != saved_counts_.trajectories,
             .losses = record_.losses.size() != saved_counts_.losses,
-            .ending = false,
+            .ending = record_.state != RunState::running,
             .predictions_there = saved_counts_.results};
 }
 
-void Recorder::save(bool ending) {
+void Recorder::save() {
     record_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     record_.peak_memory = peak_memory();
     if (record_.options.run.out.empty()) return;
@@ -92,8 +94,9 @@ void Recorder::save(bool ending) {
         clear_earlier_run(folder, empty);
     }
     GrownParts parts = grown();
-    if (ending) parts = {.predictions_there = saved_counts_.results};
+    if (parts.ending) parts = {.predictions_there = saved_counts_.results};
     write_run(folder, record_, parts);
+    new_dataset_ = false;
     saved_counts_ = {.results = record_.results.size(),
                      .trajectories = record_.trajectories.size(),
                      .losses = record_.losses.size(),

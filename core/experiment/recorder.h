@@ -21,16 +21,15 @@ public:
     void log(LogLine::Level level, std::string text);
     RunRecord& record() { return record_; }
     const std::string& stage() const { return stage_; } ///< the one that began last
-    /// Writes all of the run folder. The files of an earlier run in it stay until this one has a result to put in their
-    /// place: a wrong path must not cost yesterday's numbers. @throws Error (disk full, no permission, another run is
-    /// being written there)
-    void save() { save(true); }
+    /// Writes the run folder: what has grown, or all of it once the record's state says that the run is over. The files
+    /// of an earlier run in it stay until this one has a result to put in their place: a wrong path must not cost
+    /// yesterday's numbers. @throws Error (disk full, no permission, another run is being written there)
+    void save();
 
 private:
     void take(Event event);
     void keep(const Event& event);
     bool is_time_to_save() const;
-    void save(bool ending);
     GrownParts grown() const;
     RunRecord record_;
     const Report& listener_;
@@ -40,6 +39,7 @@ private:
     struct Counts {
         std::size_t results = 0, trajectories = 0, losses = 0, stages = 0;
     } saved_counts_;
+    bool new_dataset_ = false; ///< since the last writing
     using Clock = std::chrono::steady_clock;
     Clock::time_point started_ = Clock::now(), saved_{};
     Clock::duration save_cost_{};

@@ -213,32 +213,43 @@ void write_file_safely(const fs::path& path, const std::string& text) {
     file.commit();
 }
 
+namespace {
+
+/// Whole or not at all; that it is there to stay comes with run.json, the last one written.
+void put(const fs::path& file, const std::string& text) {
+    SafeFile out(file);
+    out.write(text);
+    out.commit(false);
+}
+
+} // namespace
+
 void write_run(const fs::path& folder, const RunRecord& record, const GrownParts& grown) {
-    write_file_safely(folder / "options.json", options_to_json(record.options));
+    if (grown.options) put(folder / "options.json", options_to_json(record.options));
     if (grown.results) {
-        write_file_safely(folder / "results.csv", results_csv(record));
-        write_file_safely(folder / "per_class.csv", per_class_csv(record));
-        write_file_safely(folder / "intervals.csv", intervals_csv(record));
+        put(folder / "results.csv", results_csv(record));
+        put(folder / "per_class.csv", per_class_csv(record));
     }
     if (grown.trajectories) {
         write_weights(folder / "trajectories.npy", record.trajectories); // before the lines that it has a row for
-        write_file_safely(folder / "trajectories.csv", trajectories_csv(record));
-        write_file_safely(folder / "dynamics.json", dynamics_to_json(record.trajectories));
-        write_file_safely(folder / "dynamics.csv", dynamics_csv(record.trajectories));
+        put(folder / "trajectories.csv", trajectories_csv(record));
+        put(folder / "dynamics.json", dynamics_to_json(record.trajectories));
+        put(folder / "dynamics.csv", dynamics_csv(record.trajectories));
     }
-    if (grown.losses) write_file_safely(folder / "losses.csv", losses_csv(record));
+    if (grown.losses) put(folder / "losses.csv", losses_csv(record));
     if (grown.ending) {
-        write_file_safely(folder / "metrics.csv", metrics_csv(record));
-        write_file_safely(folder / "significance.csv", significance_csv(record));
-        write_file_safely(folder / "confusion.csv", confusion_csv(record));
-        write_file_safely(folder / "protocol.json", protocol_to_json(record.protocol));
-        write_file_safely(folder / "protocol.md", protocol_markdown(record.protocol));
+        put(folder / "intervals.csv", intervals_csv(record));
+        put(folder / "metrics.csv", metrics_csv(record));
+        put(folder / "significance.csv", significance_csv(record));
+        put(folder / "confusion.csv", confusion_csv(record));
+        put(folder / "protocol.json", protocol_to_json(record.protocol));
+        put(folder / "protocol.md", protocol_markdown(record.protocol));
     }
     if (grown.predictions_there == 0) remove_old_predictions(folder / "predictions");
     for (std::size_t i = grown.predictions_there; i < record.results.size(); ++i)
         if (!record.results[i].predictions.empty())
             write_predictions(predictions_path(folder, record.results[i]), record.results[i].predictions);
-    write_file_safely(folder / "log.txt", log_text(record));
+    put(folder / "log.txt", log_text(record));
     write_file_safely(folder / "run.json", run_to_json(record));
 }
 

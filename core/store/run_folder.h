@@ -11,10 +11,10 @@ namespace whydah {
 /// permission)
 void write_file_safely(const std::filesystem::path& path, const std::string& text);
 
-/// What of a run has grown since its folder was written last. The options, the log and run.json are always written.
+/// What of a run has grown since its folder was written last. The log and run.json are always written.
 struct GrownParts {
-    bool results = true, trajectories = true, losses = true;
-    bool ending = true; ///< what comes with a run's end: metrics, significance, confusion, protocol
+    bool options = true, results = true, trajectories = true, losses = true;
+    bool ending = true; ///< what comes with a run's end: intervals, metrics, significance, confusion, protocol
     /// Results whose predictions are in the folder already: they never change. 0: predictions of an earlier run are
     /// taken away first
     std::size_t predictions_there = 0;

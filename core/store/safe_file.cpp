@@ -75,12 +75,13 @@ void SafeFile::write(const void* data, std::size_t bytes) {
     }
 }
 
-void SafeFile::commit() {
+void SafeFile::commit(bool sync_folder) {
     if (::fsync(descriptor_) != 0) fail("cannot sync");
     const int descriptor = std::exchange(descriptor_, -1);
     if (::close(descriptor) != 0) fail("cannot close");
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot rename the finished file");
     temporary_.clear();
+    if (!sync_folder) return;
     // The rename itself is safe only when the folder is synced, too; a file system without that is no error.
     const auto folder = path_.parent_path().empty() ? std::filesystem::path(".") : path_.parent_path();
     if (const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); directory >= 0) {

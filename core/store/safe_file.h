@@ -23,7 +23,9 @@ public:
 
     void write(const void* data, std::size_t bytes); ///< @throws Error (disk full, ...)
     void write(std::string_view text) { write(text.data(), text.size()); }
-    void commit(); ///< @throws Error
+    /// @param sync_folder false: another file of the same folder that is committed right after does it for both
+    /// @throws Error
+    void commit(bool sync_folder = true);
 
 private:
     [[noreturn]] void fail(const char* doing) const;

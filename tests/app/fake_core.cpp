@@ -182,6 +182,25 @@ ProjectionRun begin_projection(const Trajectories& trajectories, const Projectio
     };
 }
 
+std::vector<RunEntry> list_runs(const std::filesystem::path&, const JobControl& control) {
+    ++FakeCore::listed;
+    wait_while(FakeCore::hold_listing, control);
+    return FakeCore::kept_runs;
+}
+
+void change_runs(const std::filesystem::path& workspace, const std::vector<RunChange>& changes) {
+    if (FakeCore::fail_changes)
+        throw Error({.what = "the disk is full", .where = workspace.string(), .mend = "free some space"});
+    for (const RunChange& change : changes)
+        for (RunEntry& run : FakeCore::kept_runs) {
+            if (run.id != change.id) continue;
+            if (change.name) run.name = *change.name;
+            if (change.note) run.note = *change.note;
+            if (change.tags) run.tags = *change.tags;
+            if (change.deleted) run.deleted = *change.deleted;
+        }
+}
+
 } // namespace
 
 const CoreApi& FakeCore::api() {
@@ -206,6 +225,14 @@ const CoreApi& FakeCore::api() {
                 std::vector<std::string> groups;
                 for (const std::string& name : names) groups.push_back(name.substr(0, 1));
                 return groups;
+            },
+        .list_runs = list_runs,
+        .change_runs = change_runs,
+        .add_run = [](const std::filesystem::path&,
+                      const std::filesystem::path& folder) { FakeCore::added.push_back(folder.string()); },
+        .empty_trash =
+            [](const std::filesystem::path&) {
+                std::erase_if(FakeCore::kept_runs, [](const RunEntry& run) { return run.deleted; });
             },
         .read_run_results = read_run_results,
         .compare_runs = compare_runs};

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <string>
+#include <vector>
 
 namespace whydah::test {
 
@@ -19,13 +20,19 @@ struct FakeCore {
     static inline std::atomic<int> written = 0;           ///< calls of write_file_safely that are over
     static inline std::atomic<int> thumbnails = 0;        ///< calls of read_thumbnail
     static inline std::atomic<bool> hold_thumbnails = false;
-    static inline std::atomic<int> classes = 25;      ///< of every data set
-    static inline ExperimentOptions last_opened;      ///< read it when the opening is over
-    static inline std::string kept_data = "/made-up"; ///< data set of the runs that read_run gives
-    static inline std::string last_out;               ///< of the last run; read it when the run is over
+    static inline std::atomic<int> classes = 25;          ///< of every data set
+    static inline ExperimentOptions last_opened;          ///< read it when the opening is over
+    static inline std::string kept_data = "/made-up";     ///< data set of the runs that read_run gives
+    static inline std::vector<RunEntry> kept_runs;        ///< of every workspace; for tests while no job runs
+    static inline std::atomic<bool> fail_changes = false; ///< change_runs refuses
+    static inline std::atomic<bool> hold_listing = false; ///< list_runs waits until this falls
+    static inline std::atomic<int> listed = 0;            ///< calls of list_runs
+    static inline std::vector<std::string> added;         ///< folders that add_run got
+    static inline std::string last_out;                   ///< of the last run; read it when the run is over
 
     static const CoreApi& api();
     static void reset() {
+        kept_runs.clear(), added.clear(), listed = 0;
         opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
         last_opened = {}, kept_data = "/made-up";
         release();
@@ -33,7 +40,7 @@ struct FakeCore {
     /// Lets everything that is held go on.
     static void release() {
         hold_run = false, fail_on_stop = false, hold_opening = false, fail_run = false, hold_writing = false,
-        hold_thumbnails = false;
+        hold_thumbnails = false, fail_changes = false, hold_listing = false;
     }
 };
 

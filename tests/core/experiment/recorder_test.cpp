@@ -48,12 +48,16 @@ TEST(Recorder, AFinishedStageIsOnDiskWithWhatFollows) {
     Recorder recorder(options, nobody);
     recorder.save();
     const Report report = recorder.report();
+    DatasetSummary dataset;
+    dataset.name = "birds";
+    report(dataset);
     report(StageFinished{"Features", 1.5, ""});
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (read_run(folder / "out").stages.empty() && std::chrono::steady_clock::now() < deadline)
         report(StageProgress{"Base classifiers", 1, 3}); // a writing takes at most a share of the time
     ASSERT_EQ(read_run(folder / "out").stages.size(), 1U);
     EXPECT_EQ(read_run(folder / "out").stages[0].stage, "Features");
+    EXPECT_EQ(read_run(folder / "out").dataset.name, "birds");
     EXPECT_GT(read_run(folder / "out").started, 1'700'000'000);
 }
 

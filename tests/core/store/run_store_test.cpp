@@ -5,7 +5,7 @@
 #include "made_workspace.h"
 #include "records/error.h"
 
-#include <chrono>
+#include <ctime>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -263,16 +263,16 @@ TEST(RunStore, AThousandRunsAreListedQuickly) {
             fs::copy_file(workspace / "runs/0" / file, workspace / ("runs/" + std::to_string(i)) / file);
     }
     const auto seconds = [](auto&& work) {
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock(); // of the processor: other programs do not decide
         work();
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
     const double first = seconds([&] { EXPECT_EQ(runs_of(workspace.path()).size(), 1000U); });
     const double again = seconds([&] { EXPECT_EQ(runs_of(workspace.path()).size(), 1000U); });
     RecordProperty("first_ms", static_cast<int>(1000 * first));
     RecordProperty("again_ms", static_cast<int>(1000 * again));
     std::printf("1,000 runs: %.0f ms at first, %.0f ms again\n", 1000 * first, 1000 * again);
-    EXPECT_LT(again, 2) << "on a busy machine, too";
+    EXPECT_LT(again, 0.2);
 }
 
 } // namespace

@@ -1,0 +1,69 @@
+#include "app/main_window.h"
+
+#include "app/view_tabs.h"
+#include "app/window_actions.h"
+#include "app/window_dialogs.h"
+#include "app/workbench.h"
+#include "app/workspace.h"
+#include "widgets/number_text.h"
+#include "widgets/runs_table.h"
+#include "widgets/runs_view.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+#include <QStackedWidget>
+
+namespace whydah {
+
+void MainWindow::connect_runs() {
+    RunsView* view = workbench_->runs();
+    view->add_undo_actions(library_.undo()->createUndoAction(this, tr("Undo:")),
+                           library_.undo()->createRedoAction(this, tr("Redo:")));
+    actions_->fill_runs(view->menu_actions());
+    connect(view, &RunsView::open_asked, this, &MainWindow::open);
+    connect(view, &RunsView::changes_asked, &library_, &RunLibrary::change);
+    connect(view, &RunsView::undo_asked, library_.undo(), &QUndoStack::undo);
+    connect(view, &RunsView::empty_trash_asked, this, [this](int runs) {
+        ask_before(this, tr("Remove %1 for good?").arg(count_text(runs, tr("run"))),
+                   tr("What is in the trash cannot be brought back afterwards."), tr("Remove"),
+                   [this] { library_.empty_trash(); });
+    });
+    connect(&library_, &RunLibrary::changed, this,
+            [this, view] { view->show_runs(library_.runs(), library_.is_read(), library_.workspace()); });
+    connect(&library_, &RunLibrary::failed, this, [this](const Error& error) { show_failure(error); });
+    // What can be regretted stands there with its undo.
+    connect(library_.undo(), &QUndoStack::indexChanged, this, [this, view] {
+        const QString what = library_.undo()->undoText();
+        view->show_done(what.isEmpty() ? QString() : tr("Done: %1").arg(what));
+    });
+    connect(view, &RunsView::seen, &library_, &RunLibrary::refresh);
+    connect(this, &MainWindow::run_ended, &library_, [this] {
+        const QString out = QString::fromStdString(session_.record().options.run.out);
+        const QString inside = QDir(library_.workspace()).relativeFilePath(out);
+        inside.startsWith(QStringLiteral("..")) || QDir::isAbsolutePath(inside) ? library_.add(out)
+                                                                                : library_.refresh();
+    });
+    connect(actions_->workspace, &QAction::triggered, this, [this] {
+        ask_folder(this, tr("Workspace: the folder that runs are kept in"), library_.workspace(),
+                   [this](const QString& folder) { set_workspace(folder, true); });
+    });
+    library_.watch(view);
+    set_workspace(remembered_workspace(), false);
+}
+
+void MainWindow::set_workspace(const QString& folder, bool remember) {
+    const QString whole = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    if (remember) remember_workspace(whole);
+    session_.set_workspace(whole);
+    library_.set_workspace(whole);
+}
+
+void MainWindow::show_view(const QString& name) {
+    const bool runs = name == tr("Runs");
+    if (runs) pages_->setCurrentWidget(workbench_);
+    workbench_->views()->show_view(name);
+    if (runs) workbench_->runs()->table()->setFocus();
+}
+
+} // namespace whydah
