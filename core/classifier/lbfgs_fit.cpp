@@ -1,34 +1,18 @@
 #include "core/classifier/lbfgs_fit.h"
 
 #include "core/classifier/image_draws.h"
+#include "core/classifier/lbfgs_memory.h"
 
 #include <algorithm>
-#include <array>
-#include <deque>
 #include <torch/types.h>
-#include <vector>
 
 namespace whydah {
 namespace {
 
-constexpr std::size_t memory = 3;         // pairs of differences: more cost more than they save, in some ten iterations
 constexpr double enough_gain = 1e-4;      // of the objective, in nats
 constexpr double sufficient = 1e-4;       // Armijo's share of the slope
 constexpr double shortest_step = 1.0 / 1024;
 constexpr std::int64_t rows_at_once = 256; // of the Gram matrix
-
-/// A direction or point W = a^T X, as its coefficients and its scores K a. Inner products of two of them are those of
-/// the weights: <u, v> = sum of u.a * v.scores.
-struct Span {
-    torch::Tensor a, scores; ///< [n, C] each
-    double dot(const Span& other) const {
-        return a.flatten().dot(other.scores.flatten()).item<double>();
-    }
-    void add(const Span& other, double factor) {
-        a.add_(other.a, factor), scores.add_(other.scores, factor);
-    }
-    void scale(double factor) { a.mul_(factor), scores.mul_(factor); }
-};
 
 /// X X^T: the lower half is computed, the upper one copied.
 torch::Tensor gram_matrix(const torch::Tensor& x) {
@@ -54,55 +38,31 @@ public:
         minus_one_ = torch::full({x.size(0), 1}, -1.0, x.options());
     }
 
-    torch::Tensor scores_of(const torch::Tensor& a) const {
-        return gram_.defined() ? gram_.mm(a) : x_.mm(x_.t().mm(a));
+    /// Keeps the probabilities for write_gradient() and curvature() of the same point.
+    /// @param a, scores [n, C] of W = a^T X
+    double value_at(const torch::Tensor& a, const torch::Tensor& scores) {
+        log_p_ = torch::log_softmax(scores, 1);
+        const double square = a.flatten().dot(scores.flatten()).item<double>();
+        return -log_p_.gather(1, labels_).mean().item<double>() + 0.5 * weight_decay_ * square;
     }
-    /// Keeps the probabilities for gradient_at() of the same point.
-    double value_at(const Span& at) {
-        log_p_ = torch::log_softmax(at.scores, 1);
-        return -log_p_.gather(1, labels_).mean().item<double>() + 0.5 * weight_decay_ * at.dot(at);
-    }
-    /// After value_at() of the same point.
-    Span gradient_at(const Span& at) {
-        torch::Tensor a = log_p_.exp();
+    void write_gradient(const torch::Tensor& at, torch::Tensor a, torch::Tensor scores) const {
+        torch::exp_out(a, log_p_);
         a.scatter_add_(1, labels_, minus_one_);
-        a.div_(static_cast<double>(x_.size(0))).add_(at.a, weight_decay_);
-        return {a, scores_of(a)};
+        a.mul_(1 / static_cast<double>(x_.size(0))).add_(at, weight_decay_);
+        gram_.defined() ? torch::mm_out(scores, gram_, a) : torch::mm_out(scores, x_, x_.t().mm(a));
     }
-    /// Second derivative along a direction. After value_at().
-    double curvature(const Span& along) const {
-        const torch::Tensor p = log_p_.exp(), weighted = p * along.scores;
+    /// Second derivative along the gradient at W = 0.
+    double curvature(const torch::Tensor& scores, double square) const {
+        const torch::Tensor weighted = log_p_.exp().mul_(scores);
         const double of_loss =
-            (weighted * along.scores).sum().item<double>() - weighted.sum(1).square().sum().item<double>();
-        return of_loss / static_cast<double>(x_.size(0)) + weight_decay_ * along.dot(along);
+            weighted.flatten().dot(scores.flatten()).item<double>() - weighted.sum(1).square().sum().item<double>();
+        return of_loss / static_cast<double>(x_.size(0)) + weight_decay_ * square;
     }
 
 private:
     torch::Tensor x_, labels_, gram_, minus_one_, log_p_;
     double weight_decay_;
 };
-
-/// What two steps after each other tell of the curvature.
-struct Pair {
-    Span step, change; ///< of the point and of the gradient
-    double inverse;    ///< 1 / <step, change>
-};
-
-/// The two loops: gradient -> approximate Newton direction (to be subtracted).
-Span direction_of(const Span& gradient, const std::deque<Pair>& pairs, double first_scale) {
-    Span q{gradient.a.clone(), gradient.scores.clone()};
-    std::array<double, memory> alpha{};
-    for (std::size_t i = pairs.size(); i-- > 0;) {
-        alpha[i] = pairs[i].inverse * pairs[i].step.dot(q);
-        q.add(pairs[i].change, -alpha[i]);
-    }
-    q.scale(pairs.empty() ? first_scale : 1 / (pairs.back().inverse * pairs.back().change.dot(pairs.back().change)));
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-        q.add(pairs[i].step, alpha[i] - pairs[i].inverse * pairs[i].change.dot(q));
-    return q;
-}
-
-Span difference(const Span& a, const Span& b) { return {a.a - b.a, a.scores - b.scores}; }
 
 } // namespace
 
@@ -112,40 +72,40 @@ LbfgsFit fit_by_lbfgs(const torch::Tensor& x, const TrainingSet& set, const FitS
     const auto n = static_cast<std::int64_t>(images.rows.size()), classes = static_cast<std::int64_t>(set.rows.size());
     const torch::Tensor mine = x.index_select(0, torch::tensor(images.rows, torch::kLong).to(x.device()));
     Objective objective(mine, torch::tensor(images.labels, torch::kLong).to(x.device()), settings.weight_decay);
-    Span point{torch::zeros({n, classes}, x.options()), torch::zeros({n, classes}, x.options())};
-    double value = objective.value_at(point), gain_before = 1;
-    Span gradient = objective.gradient_at(point);
-    std::deque<Pair> pairs;
+    torch::Tensor a = torch::zeros({n, classes}, x.options()), scores = torch::zeros_like(a);
+    LbfgsMemory memory(n, classes, x.options());
+    double value = objective.value_at(a, scores), gain_before = 1;
+    const auto renew_gradient = [&] {
+        objective.write_gradient(a, memory.next_gradient(), memory.next_gradient_scores());
+        memory.take_gradient();
+    };
+    const torch::Tensor first_scores = memory.next_gradient_scores();
+    renew_gradient();
+    const double first_square = memory.gradient_square();
+    const double first_scale = first_square / objective.curvature(first_scores, first_square);
     LbfgsFit fit;
     for (; fit.iterations < settings.steps; ++fit.iterations) {
         control.check();
-        const double first_scale = pairs.empty() ? gradient.dot(gradient) / objective.curvature(gradient) : 1;
-        const Span newton = direction_of(gradient, pairs, first_scale);
-        const double slope = newton.dot(gradient);
-        Span next;
+        memory.find_direction(first_scale);
+        torch::Tensor next, next_scores;
         double step = 1, next_value = value;
         for (; step >= shortest_step; step /= 2) {
-            next = {point.a.sub(newton.a, step), point.scores.sub(newton.scores, step)};
-            next_value = objective.value_at(next);
-            if (next_value <= value - sufficient * step * slope) break;
+            next = a.sub(memory.direction(), step), next_scores = scores.sub(memory.direction_scores(), step);
+            next_value = objective.value_at(next, next_scores);
+            if (next_value <= value - sufficient * step * memory.slope()) break;
         }
-        if (step < shortest_step || !(slope > 0)) break; // single precision sees no descent any more
-        const Span next_gradient = objective.gradient_at(next);
-        Pair pair{difference(next, point), difference(next_gradient, gradient), 0};
-        if (const double product = pair.step.dot(pair.change); product > 1e-20) {
-            pair.inverse = 1 / product;
-            pairs.push_back(std::move(pair));
-            if (pairs.size() > memory) pairs.pop_front();
-        }
+        if (step < shortest_step || !(memory.slope() > 0)) break; // single precision sees no descent any more
         const double gain = value - next_value;
-        point = next, gradient = next_gradient, value = next_value;
+        a = next, scores = next_scores, value = next_value;
         if (gain + gain_before < enough_gain) {
             ++fit.iterations;
             break;
         }
+        memory.take_step(step);
+        renew_gradient();
         gain_before = gain;
     }
-    fit.weights = point.a.t().mm(mine);
+    fit.weights = a.t().mm(mine);
     return fit;
 }
 
