@@ -48,6 +48,8 @@ public:
     void run_once_opened();
     /// Holds these run folders against the run that is open, in the Compare tab.
     void compare_with(const QStringList& folders);
+    /// The same for runs of the workspace, and no others; the first one is opened where none is.
+    void compare_kept_runs(const QStringList& folders);
 
     /// Both go on beside the window, which says when they are done.
     void save_options_to(const QString& file);

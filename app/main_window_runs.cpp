@@ -22,6 +22,7 @@ void MainWindow::connect_runs() {
                            library_.undo()->createRedoAction(this, tr("Redo:")));
     actions_->fill_runs(view->menu_actions());
     connect(view, &RunsView::open_asked, this, &MainWindow::open);
+    connect(view, &RunsView::compare_asked, this, &MainWindow::compare_kept_runs);
     connect(view, &RunsView::changes_asked, &library_, &RunLibrary::change);
     connect(view, &RunsView::undo_asked, library_.undo(), &QUndoStack::undo);
     connect(view, &RunsView::empty_trash_asked, this, [this](int runs) {
@@ -57,6 +58,13 @@ void MainWindow::set_workspace(const QString& folder, bool remember) {
     if (remember) remember_workspace(whole);
     session_.set_workspace(whole);
     library_.set_workspace(whole);
+}
+
+void MainWindow::compare_kept_runs(const QStringList& folders) {
+    comparisons_.clear();
+    if (comparisons_.folders().isEmpty()) open(folders.front()); // whose classes the other views show
+    compare_with(folders);
+    show_view(tr("Compare")); // also where all of them stand there already
 }
 
 void MainWindow::show_view(const QString& name) {

@@ -26,6 +26,7 @@ namespace whydah {
 RunsView::RunsView(QWidget* parent)
     : QWidget(parent),
       search_(new QLineEdit(this)),
+      compare_button_(new QToolButton(this)),
       trash_button_(new QToolButton(this)),
       table_(new RunsTable(this)),
       done_(new QWidget(this)),
@@ -39,10 +40,11 @@ RunsView::RunsView(QWidget* parent)
     search_->setClearButtonEnabled(true);
     connect(search_, &QLineEdit::textChanged, this, &RunsView::set_search);
     search_->installEventFilter(this);
+    compare_button_->setDefaultAction(compare);
     trash_button_->setDefaultAction(trash);
-    trash_button_->setAutoRaise(true);
+    for (QToolButton* button : {compare_button_, trash_button_}) button->setAutoRaise(true);
     table_->addActions({open, rename, remove});
-    addActions({edit_tags, edit_note});
+    addActions({compare, edit_tags, edit_note});
     connect(table_, &QTableView::activated, open, &QAction::trigger);
     connect(table_, &QTableView::customContextMenuRequested, this, &RunsView::show_menu);
     connect(table_, &RunsTable::selection_changed, this, &RunsView::show_state);
@@ -62,6 +64,7 @@ RunsView::RunsView(QWidget* parent)
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(search_, 1);
+    top->addWidget(compare_button_);
     top->addWidget(trash_button_);
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(16);
@@ -101,7 +104,8 @@ void RunsView::make_actions() {
     edit_note = make(tr("Edit the &note"), tr("Ctrl+M"), [this] { details_->edit_note(); });
     remove = make(tr("&Delete"), QKeySequence::Delete, [this] { ask_deleted(true); });
     restore = make(tr("&Restore from the trash"), {}, [this] { ask_deleted(false); });
-    compare = make(tr("&Compare"), {}, [this] { Q_EMIT compare_asked(table_->selected_folders()); });
+    compare = make(tr("&Compare"), tr("Ctrl+Return"), [this] { Q_EMIT compare_asked(table_->selected_folders()); });
+    compare->setToolTip(tr("Hold the selected runs against each other (Ctrl+Return): choose two or more with Ctrl or Shift"));
     compare->setVisible(false);
     trash = make(tr("Trash"), {}, [this](bool on) { show_trash(on); });
     trash->setCheckable(true);

@@ -70,7 +70,7 @@ private:
     void show_menu(const QPoint& at);
 
     QLineEdit* search_;
-    QToolButton* trash_button_;
+    QToolButton *compare_button_, *trash_button_;
     RunsTable* table_;
     QWidget* done_;
     QLabel* done_text_;

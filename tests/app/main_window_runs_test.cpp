@@ -9,6 +9,7 @@
 #include "widgets/runs_view.h"
 
 #include <QAbstractButton>
+#include <QDir>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -49,6 +50,28 @@ protected:
     }
     test::TemporaryFolder workspace;
 };
+
+TEST_F(KeptRuns, TwoChosenOnesAreHeldAgainstEachOther) {
+    ASSERT_TRUE(show_runs());
+    EXPECT_FALSE(view().compare->isEnabled());
+    view().table()->selectRow(0);
+    EXPECT_FALSE(view().compare->isEnabled());
+    view().table()->selectAll();
+    ASSERT_TRUE(view().compare->isEnabled());
+    QSignalSpy compared(&window->comparisons(), &ComparisonSession::compared);
+    QStringList chosen = view().table()->selected_folders();
+    view().compare->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !compared.isEmpty() && !window->comparisons().busy(); }));
+    EXPECT_EQ(bench().views()->front_view(), "Compare");
+    EXPECT_FALSE(window->shows_start_page());
+    for (QString& folder : chosen) folder = QDir::cleanPath(folder);
+    EXPECT_THAT(window->comparisons().folders(), testing::UnorderedElementsAreArray(chosen));
+    // Asked again, nothing is there twice.
+    window->show_view("Runs");
+    view().compare->trigger();
+    EXPECT_EQ(bench().views()->front_view(), "Compare");
+    EXPECT_EQ(window->comparisons().folders().size(), chosen.size());
+}
 
 TEST_F(KeptRuns, AreReadOnlyWhenTheyAreLookedAtAndBeforeADataSetIsOpen) {
     QTest::qWait(100);
