@@ -61,10 +61,16 @@ void MainWindow::set_workspace(const QString& folder, bool remember) {
 }
 
 void MainWindow::compare_kept_runs(const QStringList& folders) {
-    comparisons_.clear();
-    if (comparisons_.folders().isEmpty()) open(folders.front()); // whose classes the other views show
-    compare_with(folders);
-    show_view(tr("Compare")); // also where all of them stand there already
+    const auto compare = [this, folders] {
+        comparisons_.clear();
+        compare_with(folders);
+        show_view(tr("Compare")); // also where all of them stand there already
+    };
+    if (!session_.record().results.empty() || session_.busy()) return compare();
+    auto* once = new QObject(this); // the first one, whose classes the other views show
+    connect(this, &MainWindow::opened, once, [once, compare] { once->deleteLater(), compare(); });
+    connect(this, &MainWindow::failed, once, &QObject::deleteLater);
+    open(folders.front());
 }
 
 void MainWindow::show_view(const QString& name) {
