@@ -5,7 +5,6 @@
 #include "support/synthetic_features.h"
 #include "support/temporary_folder.h"
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <gmock/gmock.h>
@@ -138,11 +137,12 @@ TEST_F(KilledProgram, AnUnfinishedRunIsListedAsRunningAndThenAsInterrupted) {
     const fs::path workspace = folder_ / "workspace";
     const Program program(WHYDAH_RUN, arguments(workspace / "runs/a"), folder_ / "stdout", folder_ / "stderr");
     const auto begin = Clock::now();
-    const auto kept = [&] { // told first, written right after
-        const std::string text = fs::exists(workspace / "runs/a/results.csv") ? text_of(workspace / "runs/a/results.csv") : "";
-        return std::count(text.begin(), text.end(), '\n') > 1;
+    // The first writing knows the options alone; run.json is the last file of the next one.
+    const auto knows_results = [&] {
+        const fs::path json = workspace / "runs/a/run.json";
+        return told() > 0 && fs::exists(json) && text_of(json).find("\"name\": \"data\"") != std::string::npos;
     };
-    while (!kept() && Clock::now() - begin < std::chrono::seconds(60))
+    while (!knows_results() && Clock::now() - begin < std::chrono::seconds(60))
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     const Program list(WHYDAH_RUN, {"list", workspace}, folder_ / "list", folder_ / "list_errors");
     EXPECT_EQ(list.wait(), 0) << text_of(folder_ / "list_errors");
