@@ -275,7 +275,7 @@ void ComparisonTable::fit() {
     if (bands > room) bands = widths(false, true);
     if (bands > room) bands = widths(true, true);
     table_->setColumnHidden(difference_column, bands + difference > table_->width() - run - std::min(name, 200));
-    table_->horizontalHeaderItem(first_band_column + 2)->setText(numbers_.back()->compact() ? tr("Med") : tr("Medium"));
+    table_->horizontalHeaderItem(first_band_column + 2)->setText(numbers_.back()->is_compact() ? tr("Med") : tr("Medium"));
     table_->setColumnWidth(run_column, run);
     table_->setColumnWidth(difference_column, difference);
     for (std::size_t band = 0; band < numbers_.size(); ++band) {
