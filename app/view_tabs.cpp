@@ -1,5 +1,7 @@
 #include "app/view_tabs.h"
 
+#include "app/fitting_tabs.h"
+
 #include <QEvent>
 #include <QMenu>
 #include <QSplitter>
@@ -26,9 +28,7 @@ ViewTabs::ViewTabs(QWidget* parent)
 }
 
 QTabWidget* ViewTabs::make_tabs() {
-    auto* tabs = new QTabWidget(this);
-    tabs->setDocumentMode(true);
-    tabs->tabBar()->setExpanding(false);
+    auto* tabs = new FittingTabs(this);
     tabs->tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(tabs->tabBar(), &QTabBar::customContextMenuRequested, this,
             [this, tabs](const QPoint& at) { show_menu(tabs, at); });

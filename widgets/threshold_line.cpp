@@ -49,7 +49,7 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
         item->setVisible(false);
     }
     connect(plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        if (event->button() != Qt::LeftButton || !near(event->position())) return;
+        if (event->button() != Qt::LeftButton || !is_near(event->position())) return;
         dragging_ = true;
         plot_->setInteraction(QCP::iRangeDrag, false);
     });
@@ -57,7 +57,7 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
         if (dragging_)
             drag_to(event->position().y());
         else if (event->buttons() == Qt::NoButton)
-            plot_->setCursor(near(event->position()) ? Qt::SplitVCursor : Qt::ArrowCursor);
+            plot_->setCursor(is_near(event->position()) ? Qt::SplitVCursor : Qt::ArrowCursor);
     });
     connect(plot, &QCustomPlot::mouseRelease, this, [this] {
         if (!dragging_) return;
@@ -133,7 +133,7 @@ void ThresholdLine::place_text() {
     pole_->end->setCoords(rect.right() - 1, plot_->yAxis->coordToPixel(static_cast<double>(value_)));
 }
 
-bool ThresholdLine::near(const QPointF& at) const {
+bool ThresholdLine::is_near(const QPointF& at) const {
     if (counts_.empty() || !plot_->axisRect()->rect().contains(at.toPoint())) return false;
     const QRectF handle(text_->topLeft->pixelPosition(), text_->bottomRight->pixelPosition());
     return handle.contains(at) || std::abs(plot_->yAxis->coordToPixel(static_cast<double>(value_)) - at.y()) <= reach;

@@ -18,10 +18,16 @@ fs::path root_of(const Manifest& manifest) {
     std::error_code unreadable;
     if (!fs::is_directory(root, unreadable)) root = root.parent_path();
     if (!root.has_filename()) root = root.parent_path();
-    for (const Sample& sample : manifest.samples) {
-        const fs::path file = fs::absolute(sample.image.file).lexically_normal();
-        while (root != root.root_path() && !file.string().starts_with(root.string() + "/")) root = root.parent_path();
-    }
+    const auto holds = [](const fs::path& folder, const Sample& sample) {
+        return folder == folder.root_path() ||
+               fs::absolute(sample.image.file).lexically_normal().string().starts_with(folder.string() + "/");
+    };
+    const auto& samples = manifest.samples;
+    if (samples.empty() || std::all_of(samples.begin(), samples.end(), [&](auto& s) { return holds(root, s); }))
+        return root;
+    root = fs::absolute(samples.front().image.file).lexically_normal().parent_path();
+    for (const Sample& sample : samples)
+        while (!holds(root, sample)) root = root.parent_path();
     return root;
 }
 

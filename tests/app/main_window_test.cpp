@@ -21,6 +21,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -219,6 +220,26 @@ TEST_F(MainWindowTest, ATabCanBeTornOffAndComesBack) {
     EXPECT_EQ(views.front_view(), "Distribution");
     EXPECT_TRUE(bench().histogram()->isVisible());
     EXPECT_EQ(bench().histogram()->window(), window.get());
+}
+
+TEST_F(MainWindowTest, NineTabsAreInSightWithWholeNamesInASmallWindow) {
+    ASSERT_TRUE(open());
+    ViewTabs& views = *bench().views();
+    for (const char* more : {"Images", "Queue"})
+        if (!views.view_names().contains(more)) views.add_view(more, new QWidget);
+    QTest::qWait(20);
+    const auto* row = views.findChild<QTabBar*>();
+    ASSERT_GE(row->count(), 9);
+    int right = 0;
+    for (int i = 0; i < row->count(); ++i) {
+        EXPECT_GE(row->tabRect(i).left(), right) << "beside each other";
+        right = row->tabRect(i).right();
+        EXPECT_GE(row->tabRect(i).width(), row->fontMetrics().horizontalAdvance(row->tabText(i)) + 8) << i;
+    }
+    EXPECT_LE(right, views.width());
+    window->resize(1024, 700);
+    QTest::qWait(20);
+    EXPECT_LE(row->tabRect(row->count() - 1).right(), views.width()) << "shortened then";
 }
 
 TEST_F(MainWindowTest, TwoTabsCanStandBesideEachOther) {

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <ctime>
 
 namespace whydah {
 namespace {
@@ -107,9 +107,9 @@ TEST(SplitPlan, TakesAMomentForEightThousandClasses) {
     options.class_order = "shuffled", options.median_class = 20;
     for (const char* split : {"sun", "exponential", "power_law"}) {
         options.split = split;
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock(); // the processor's time: others may use it too
         plan_split(counts, options, 0, shuffled_class_order);
-        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(50)) << split;
+        EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 0.050) << split;
     }
 }
 
