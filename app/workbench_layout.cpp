@@ -91,10 +91,7 @@ QWidget* Workbench::left_column() {
 }
 
 QWidget* Workbench::training_view() {
-    auto* above = columns(Qt::Horizontal, {stages_, blocks_}, this);
-    above->setStretchFactor(0, 3);
-    above->setStretchFactor(1, 2);
-    auto* view = columns(Qt::Vertical, {above, losses_}, this);
+    auto* view = columns(Qt::Vertical, {stages_, losses_, blocks_}, this);
     view->setStretchFactor(0, 1);
     view->setStretchFactor(1, 2);
     view->setSizes({240, 400});

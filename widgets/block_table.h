@@ -12,7 +12,7 @@ class QTableWidget;
 
 namespace whydah {
 
-/// The blocks of MetaModelNet while it trains, last one first as they are trained (Sec. 3.3): the head classes that each
+/// The blocks of MetaModelNet while it trains, last one first, as they are trained and as the losses run (Sec. 3.3): the head classes that each
 /// learns from, and once the net is there how far it moves weights, |f(theta)| / |theta|. The one in training is bold.
 class BlockTable : public QWidget {
     Q_OBJECT
@@ -30,10 +30,8 @@ public:
 
     int last_block() const { return last_block_; }   ///< N; -1: not known
     int current_block() const { return current_; }   ///< in training; -1: none
-    /// "5 (k = 32)", "12", "0.31": block, head classes, change.
+    /// "5", "32", "12", "0.31": block, shots, head classes, change.
     QStringList row(int block) const;
-
-    QSize sizeHint() const override { return {220, 200}; }
 
 private:
     void fill();

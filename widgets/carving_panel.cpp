@@ -220,7 +220,7 @@ void CarvingPanel::show_plan() {
     if (!counts_) return;
     plan_.reset();
     const auto line = [](const QString& name, const std::vector<std::int64_t>& counts) {
-        return tr("<b>%1</b> %2").arg(name, distribution_text(distribution_facts(counts)).toHtmlEscaped());
+        return tr("<b>%1</b> %2").arg(name, unbroken(distribution_text(distribution_facts(counts))).toHtmlEscaped());
     };
     try {
         plan_ = plan_split(*counts_, options_.data, options_.seeds_of(0).carve, shuffled_order_);
@@ -244,8 +244,8 @@ std::vector<std::pair<QString, QString>> CarvingPanel::edits() const {
     return edits;
 }
 
-QString CarvingPanel::before_text() const { return before_->text(); }
-QString CarvingPanel::after_text() const { return after_->text(); }
+QString CarvingPanel::before_text() const { return before_->text().replace(QChar(QChar::Nbsp), u' '); }
+QString CarvingPanel::after_text() const { return after_->text().replace(QChar(QChar::Nbsp), u' '); }
 
 void CarvingPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);

@@ -29,7 +29,7 @@ ClassHistogram::ClassHistogram(QWidget* parent)
       edges_(new BandHandles(plot(), [this](const QPointF& at) { return threshold_->is_near(at); })) {
     log_->setToolTip(tr("Count training images on a logarithmic axis: the tail becomes visible"));
     log_->setFocusPolicy(Qt::TabFocus);
-    add_label(tr("Drag t or the edges of the bands, click a bar to select its class"));
+    add_label(tr("Drag t or the edges of bands"));
     controls()->itemAt(0)->widget()->setForegroundRole(QPalette::PlaceholderText);
     controls()->addStretch(1);
     controls()->addWidget(log_);

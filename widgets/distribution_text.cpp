@@ -24,6 +24,10 @@ QString distribution_text(const DistributionFacts& facts) {
     return parts.join(QStringLiteral(" · "));
 }
 
+QString unbroken(QString facts) {
+    return facts.replace(u' ', QChar::Nbsp).replace(QStringLiteral("\u00a0·\u00a0"), QStringLiteral("\u00a0· "));
+}
+
 QString distribution_tip() {
     return QObject::tr("Imbalance: largest over smallest class, the factor of most papers; LDAM's code writes its inverse.\n"
                        "Gini: 0 where all classes have one size, towards 1 where one class has nearly all images.\n"

@@ -10,6 +10,9 @@ namespace whydah {
 /// (R² 0.93)". Empty without images.
 QString distribution_text(const DistributionFacts& facts);
 
+/// The same so that lines break between its facts only.
+QString unbroken(QString facts);
+
 /// What the numbers of distribution_text are, for a tip.
 QString distribution_tip();
 

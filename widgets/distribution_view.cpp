@@ -64,7 +64,7 @@ void DistributionView::show_summary(const DatasetSummary& summary, const BandRul
     histogram_->show_summary(summary, rule);
     ranks_->show_summary(summary, rule);
     carving_->show_rule(rule);
-    facts_->setText(distribution_text(distribution_facts(summary.train_counts())));
+    facts_->setText(unbroken(distribution_text(distribution_facts(summary.train_counts()))));
     facts_->setVisible(!facts_->text().isEmpty() && page() != Page::carving);
     for (QToolButton* button : buttons_) button->setVisible(!summary.classes.empty());
     if (summary.classes.empty()) show_page(Page::bars);
@@ -80,7 +80,7 @@ void DistributionView::show_page(Page page) {
 
 DistributionView::Page DistributionView::page() const { return static_cast<Page>(pages_->currentIndex()); }
 
-QString DistributionView::facts_text() const { return facts_->text(); }
+QString DistributionView::facts_text() const { return facts_->text().replace(QChar(QChar::Nbsp), u' '); }
 
 void DistributionView::recolour() {
     // Fusion's own sign of a button that is down is not seen on dark ground.

@@ -101,7 +101,7 @@ void RankFrequencyPlot::show_whole_range() {
 QString RankFrequencyPlot::fit_text() const {
     if (!facts_.fit) return {};
     const PowerLawFit& fit = *facts_.fit;
-    return tr("n ∝ rank^%1 · R² %2 · least squares on log n over log rank, ranks %3 to %4")
+    return tr("n ∝ rank^%1 · R² %2 · log-log least squares, ranks %3–%4")
         .arg(signed_text(fit.slope, 2), QString::number(fit.r_squared, 'f', 3), count_text(fit.first),
              count_text(fit.last));
 }

@@ -23,7 +23,7 @@ public:
     explicit RankFrequencyPlot(QWidget* parent = nullptr);
 
     void show_summary(const DatasetSummary& summary, const BandRule& rule);
-    /// "n ∝ rank^−1.08 · R² 0.93 · least squares on log n over log rank, ranks 1 to 101"; empty without a fit.
+    /// "n ∝ rank^−1.08 · R² 0.93 · log-log least squares, ranks 1–101"; empty without a fit.
     QString fit_text() const;
 
     /// Label in label order, -1 for none. Sends no signal.

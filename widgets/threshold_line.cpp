@@ -122,7 +122,14 @@ void ThresholdLine::place() {
 // stands on a pole.
 void ThresholdLine::place_text() {
     const QRect rect = plot_->axisRect()->rect();
-    const QSizeF size = QFontMetricsF(text_->font()).size(Qt::TextSingleLine, text_->text()) + QSizeF(16, 6);
+    const auto measured = [this] {
+        return QFontMetricsF(text_->font()).size(Qt::TextSingleLine, text_->text()) + QSizeF(16, 6);
+    };
+    text_->setText(text());
+    if (measured().width() > rect.width())
+        text_->setText(tr("H_t: %1 · t = %2 · %3")
+                           .arg(count_text(head_classes()), count_text(value_), block_text(value_, last_block_)));
+    const QSizeF size = measured();
     const double first_rank = std::floor(plot_->xAxis->pixelToCoord(rect.right() - size.width()) + 0.5);
     const auto rank = static_cast<std::size_t>(std::clamp(first_rank, 0.0, static_cast<double>(counts_.size() - 1)));
     const double highest = static_cast<double>(std::max({counts_[rank], value_, std::int64_t{1}}));

@@ -13,9 +13,9 @@ TEST(BlockTable, SaysWhichHeadClassesEachBlockLearnsFrom) {
     EXPECT_TRUE(table.isHidden()) << "no net yet";
     table.append({.method = "meta_model_net", .block = 5, .step = 0});
     EXPECT_EQ(table.last_block(), 5);
-    EXPECT_EQ(table.row(5), (QStringList{"5 (k = 32)", "1", "–"})) << "strictly more than t = 64";
-    EXPECT_EQ(table.row(4), (QStringList{"4 (k = 16)", "3", "–"})) << "more than 32";
-    EXPECT_EQ(table.row(0), (QStringList{"0 (k = 1)", "5", "–"}));
+    EXPECT_EQ(table.row(5), (QStringList{"5", "32", "1", "–"})) << "strictly more than t = 64";
+    EXPECT_EQ(table.row(4), (QStringList{"4", "16", "3", "–"})) << "more than 32";
+    EXPECT_EQ(table.row(0), (QStringList{"0", "1", "5", "–"}));
     EXPECT_FALSE(table.isHidden());
 }
 

@@ -59,7 +59,7 @@ TEST(RankFrequencyPlot, SaysWhichFitItDrewAndOverWhichRanks) {
     RankFrequencyPlot view;
     view.show_summary(counts({1200, 0, 3600, 600, 900, 1800, 720}), {});
     EXPECT_EQ(view.fit_text().toStdString(),
-              "n ∝ rank^−1.00 · R² 1.000 · least squares on log n over log rank, ranks 1 to 6");
+              "n ∝ rank^−1.00 · R² 1.000 · log-log least squares, ranks 1–6");
     view.show_summary(counts({5, 1}), {});
     EXPECT_EQ(view.fit_text(), "");
 }

@@ -217,7 +217,7 @@ TEST_F(DynamicsViewTest, NothingIsCutAtTheNarrowestAndTheBarNeedsOneRowWhereTher
     };
     test::show(view, {420, 640});
     EXPECT_TRUE(all_inside());
-    EXPECT_GT(view.bar()->height(), 60);
+    EXPECT_GT(view.bar()->height(), 50);
     test::show(view, {1500, 640});
     EXPECT_TRUE(all_inside());
     EXPECT_LT(view.bar()->height(), 50);
