@@ -6,6 +6,7 @@
 #include "app/window_command.h"
 #include "app/workbench.h"
 #include "widgets/compare_view.h"
+#include "widgets/distribution_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/opengl_support.h"
 #include "widgets/options_form.h"
@@ -33,6 +34,10 @@ bool show_asked(MainWindow& window, const WindowCommand& command) {
     for (auto known : {DynamicsView::Page::space, DynamicsView::Page::norms, DynamicsView::Page::nearest})
         if (view == QLatin1String("Dynamics") && page == window.workbench().dynamics()->bar()->page_button(known)->text())
             window.workbench().dynamics()->show_page(known);
+    DistributionView& distribution = *window.workbench().distribution();
+    for (auto known : {DistributionView::Page::rank_frequency, DistributionView::Page::carving})
+        if (view == QLatin1String("Distribution") && page == distribution.page_button(known)->text())
+            distribution.show_page(known);
     if (view == QLatin1String("Compare") && !page.isEmpty()) window.workbench().compare()->show_page_named(page);
     if (command.select.isEmpty()) return true;
     const int label = label_of(window.workbench().dataset(), command.select.toStdString());

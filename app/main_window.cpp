@@ -5,6 +5,7 @@
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
 #include "app/workbench.h"
+#include "widgets/distribution_view.h"
 #include "widgets/dropped_path.h"
 #include "widgets/duration_text.h"
 #include "widgets/error_strip.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
       hover_pictures_(core),
       comparisons_(core, workbench_->compare()),
+      carving_(core, workbench_->distribution()->carving(), [this] { return workbench_->form()->options(); }),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
@@ -62,6 +64,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_workbench();
     connect_dynamics();
     connect_comparisons();
+    connect_carving();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();

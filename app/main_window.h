@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/carving_session.h"
 #include "app/comparison_session.h"
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
@@ -71,6 +72,7 @@ public:
     ProjectionSession& projections() { return projections_; }
     DynamicsExport& dynamics_export() { return dynamics_export_; }
     ComparisonSession& comparisons() { return comparisons_; }
+    CarvingSession& carving() { return carving_; }
     ErrorStrip& errors() { return *errors_; }
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
@@ -98,6 +100,7 @@ private:
     void connect_workbench();
     void connect_dynamics();
     void connect_comparisons();
+    void connect_carving();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -142,6 +145,7 @@ private:
     DynamicsExport dynamics_export_;
     ThumbnailLoader hover_pictures_;
     ComparisonSession comparisons_;
+    CarvingSession carving_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

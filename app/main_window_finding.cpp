@@ -7,18 +7,18 @@
 #include "app/window_actions.h"
 #include "app/workbench.h"
 #include "records/error.h"
-#include "widgets/class_histogram.h"
 #include "widgets/command_palette.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
+#include "widgets/distribution_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/gain_plot.h"
 #include "widgets/help_window.h"
+#include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
 #include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
 #include "widgets/runs_view.h"
-#include "widgets/stage_list.h"
 
 #include <QApplication>
 #include <QMenu>
@@ -43,8 +43,8 @@ QString help_folder() {
 
 void MainWindow::name_help_pages() {
     const std::pair<QWidget*, const char*> pages[] = {
-        {workbench_->data_panel(), "data-formats"}, {workbench_->histogram(), "data-formats"},
-        {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
+        {workbench_->data_panel(), "data-formats"}, {workbench_->distribution(), "distribution"},
+        {workbench_->loss_plot()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
         {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
         {workbench_->protocol(), "run-files"},      {workbench_->runs(), "runs"},
         {workbench_->form(), "options"},            {workbench_->results(), "methods"}};

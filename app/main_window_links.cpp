@@ -135,6 +135,7 @@ void MainWindow::connect_workbench() {
 void MainWindow::connect_dynamics() {
     DynamicsView* view = workbench_->dynamics();
     view->set_projection_bar(projections_.bar());
+    connect(view->bar(), &DynamicsBar::details_opened, projections_.bar(), &ProjectionBar::set_details_open);
     connect(&projections_, &ProjectionSession::failed, this, &MainWindow::show_failure);
     connect(view, &DynamicsView::page_changed, this, [this](DynamicsBar::Page page) {
         projections_.bar()->set_dimensions(page == DynamicsBar::Page::space ? 3 : 2);
@@ -155,6 +156,14 @@ void MainWindow::connect_dynamics() {
     connect(&dynamics_export_, &DynamicsExport::failed, this, &MainWindow::show_failure);
     connect(&dynamics_export_, &DynamicsExport::written, this,
             [this](const QString& path) { show_idle(tr("Written: %1").arg(path)); });
+}
+
+void MainWindow::connect_carving() {
+    connect(workbench_->form(), &OptionsForm::changed, &carving_, &CarvingSession::refresh);
+    connect(this, &MainWindow::opened, &carving_, &CarvingSession::refresh);
+    connect(&carving_, &CarvingSession::use_asked, workbench_->form(), &OptionsForm::edit);
+    connect(&carving_, &CarvingSession::failed, this, &MainWindow::show_failure);
+    connect(&carving_, &CarvingSession::written, this, &MainWindow::show_idle);
 }
 
 void MainWindow::connect_comparisons() {

@@ -1,5 +1,7 @@
 #include "app/view_tabs.h"
 
+#include "app/fitting_tabs.h"
+
 #include <QEvent>
 #include <QMenu>
 #include <QSplitter>
@@ -26,9 +28,7 @@ ViewTabs::ViewTabs(QWidget* parent)
 }
 
 QTabWidget* ViewTabs::make_tabs() {
-    auto* tabs = new QTabWidget(this);
-    tabs->setDocumentMode(true);
-    tabs->tabBar()->setExpanding(false);
+    auto* tabs = new FittingTabs(this);
     tabs->tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(tabs->tabBar(), &QTabBar::customContextMenuRequested, this,
             [this, tabs](const QPoint& at) { show_menu(tabs, at); });
@@ -56,7 +56,7 @@ void ViewTabs::put(const View& view, QTabWidget* tabs) {
         place += tabs->indexOf(other.widget) >= 0;
     }
     const int tab = tabs->insertTab(place, view.widget, view.name);
-    tabs->setTabToolTip(tab, tr("Double click: a window of its own. Right click: beside the others"));
+    tabs->setTabToolTip(tab, view.name + QLatin1Char('\n') + tr("Double click: a window of its own. Right click: beside the others"));
     show_columns();
 }
 

@@ -2,10 +2,12 @@
 
 #include "app/dataset_match.h"
 #include "app/view_tabs.h"
+#include "widgets/block_table.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
+#include "widgets/distribution_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
@@ -29,12 +31,23 @@ void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.l
 
 void Workbench::show_counts() {
     data_->show_summary(dataset_, rule());
-    histogram_->show_summary(dataset_, rule());
+    distribution_->show_summary(dataset_, rule());
     facts_.show_counts(dataset_, rule());
+    blocks_->show_counts(dataset_.train_counts());
     std::vector<std::string> names;
     for (const ClassSummary& of : dataset_.classes) names.push_back(of.name);
     compare_->set_class_names(std::move(names));
     show_class();
+}
+
+void Workbench::take_rule(BandRule moved) {
+    const auto take = [this](const char* name, const QString& now, const QString& wanted) {
+        if (now != wanted) form_->edit(QLatin1String(name), wanted);
+    };
+    const RunOptions run = form_->options().run;
+    take("many_above", QString::number(run.many_above), QString::number(moved.many_above));
+    take("few_below", QString::number(run.few_below), QString::number(moved.few_below));
+    take("bands", QString::fromStdString(run.bands), QString::fromUtf8(band_rule_names.front()));
 }
 
 void Workbench::show_rule(const RunRecord& record) {
@@ -75,6 +88,7 @@ void Workbench::begin_run() {
     method_chosen_ = false;
     stages_->clear();
     losses_->clear();
+    blocks_->clear();
     gain_->clear();
     dynamics_->trajectories()->clear();
     protocol_->show_protocol({});
@@ -98,7 +112,7 @@ void Workbench::take(const EventBatch& batch, const RunRecord& record) {
         take(event);
         new_results |= std::holds_alternative<MethodResult>(event);
     }
-    for (const LossPoint& point : batch.losses) losses_->append(point);
+    for (const LossPoint& point : batch.losses) losses_->append(point), blocks_->append(point);
     if (new_results) show_results(record);
 }
 
@@ -110,6 +124,7 @@ void Workbench::take(const Event& event) {
     if (const auto* dataset = std::get_if<DatasetSummary>(&event)) take(*dataset);
     if (const auto* paths = std::get_if<Trajectories>(&event)) {
         dynamics_->trajectories()->add_trajectories(*paths);
+        blocks_->show_changes(*paths);
         set_last_block(paths->last_block);
     }
     if (const auto* selection = std::get_if<Selection>(&event)) log_->append(*selection);
@@ -144,6 +159,7 @@ void Workbench::show_results(const RunRecord& record) {
 }
 
 void Workbench::end_run(const RunRecord& record) {
+    blocks_->end();
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
     protocol_->show_protocol(record.protocol);
     if (record.results.size() != shown_results_) show_results(record); // else they came in already
@@ -173,6 +189,9 @@ void Workbench::fill_views(const RunRecord& record) {
     for (const StageFinished& stage : record.stages) stages_->finish(stage);
     if (record.state != RunState::completed) show_break(record);
     losses_->show_losses(record.losses);
+    for (const LossPoint& point : record.losses) blocks_->append(point);
+    for (const Trajectories& paths : record.trajectories) blocks_->show_changes(paths);
+    blocks_->end();
     dynamics_->trajectories()->show_trajectories(record.trajectories);
     if (!record.trajectories.empty()) set_last_block(record.trajectories.front().last_block);
     for (const Selection& selection : record.selections) log_->append(selection);

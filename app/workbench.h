@@ -12,10 +12,12 @@ class QSplitter;
 
 namespace whydah {
 
+class BlockTable;
 class ClassHistogram;
 class ClassPanel;
 class CompareView;
 class DataPanel;
+class DistributionView;
 class GainPlot;
 class LogView;
 class LossPlot;
@@ -59,6 +61,7 @@ public:
     ClassSelection& selection() { return selection_; }
     DataPanel* data_panel() const { return data_; }
     ClassPanel* class_panel() const { return class_; }
+    DistributionView* distribution() const { return distribution_; }
     ClassHistogram* histogram() const { return histogram_; }
     GainPlot* gain_plot() const { return gain_; }
     DynamicsView* dynamics() const { return dynamics_; }
@@ -68,6 +71,7 @@ public:
     LossPlot* loss_plot() const { return losses_; }
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
+    BlockTable* blocks() const { return blocks_; }
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
     RunsView* runs() const { return runs_; }
@@ -87,6 +91,7 @@ private:
     void show_break(const RunRecord& record);
     void show_results(const RunRecord& record);
     void set_last_block(std::int64_t last_block);
+    void take_rule(BandRule moved); ///< into the form; a value, as it changes whose it is
     void show_counts();
     void show_class();
     BandRule rule() const;
@@ -99,8 +104,10 @@ private:
     DataPanel* data_;
     ClassPanel* class_;
     ViewTabs* views_;
-    ClassHistogram* histogram_;
+    DistributionView* distribution_;
+    ClassHistogram* histogram_; ///< of distribution_
     StageList* stages_;
+    BlockTable* blocks_;
     LossPlot* losses_;
     GainPlot* gain_;
     DynamicsView* dynamics_;

@@ -1,10 +1,12 @@
 #include "app/workbench.h"
 
 #include "app/view_tabs.h"
+#include "widgets/block_table.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
+#include "widgets/distribution_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
@@ -13,6 +15,7 @@
 #include "widgets/options_form.h"
 #include "widgets/problem_list.h"
 #include "widgets/protocol_view.h"
+#include "widgets/rank_frequency_plot.h"
 #include "widgets/results_table.h"
 #include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
@@ -41,8 +44,10 @@ Workbench::Workbench(QWidget* parent)
       data_(new DataPanel(this)),
       class_(new ClassPanel(this)),
       views_(new ViewTabs(this)),
-      histogram_(new ClassHistogram(this)),
+      distribution_(new DistributionView(this)),
+      histogram_(distribution_->histogram()),
       stages_(new StageList(this)),
+      blocks_(new BlockTable(this)),
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
       dynamics_(new DynamicsView(this)),
@@ -53,7 +58,7 @@ Workbench::Workbench(QWidget* parent)
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
-    views_->add_view(tr("Distribution"), histogram_);
+    views_->add_view(tr("Distribution"), distribution_);
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), dynamics_);
@@ -86,7 +91,7 @@ QWidget* Workbench::left_column() {
 }
 
 QWidget* Workbench::training_view() {
-    auto* view = columns(Qt::Vertical, {stages_, losses_}, this);
+    auto* view = columns(Qt::Vertical, {stages_, losses_, blocks_}, this);
     view->setStretchFactor(0, 1);
     view->setStretchFactor(1, 2);
     view->setSizes({240, 400});
@@ -122,12 +127,14 @@ QWidget* Workbench::right_column() {
 void Workbench::link_views() {
     selection_.link(data_);
     selection_.link(histogram_);
+    selection_.link(distribution_->rank_frequency());
     selection_.link(gain_);
     selection_.link_set(dynamics_);
     selection_.link(compare_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
+    connect(histogram_, &ClassHistogram::rule_moved, this, &Workbench::take_rule);
     const auto chosen = [this] { method_chosen_ = true; };
     connect(results_, &ResultsTable::method_selected, this, chosen);
     connect(gain_, &GainPlot::method_changed, this, chosen);

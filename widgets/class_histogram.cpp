@@ -1,5 +1,6 @@
 #include "widgets/class_histogram.h"
 
+#include "widgets/band_handles.h"
 #include "widgets/band_regions.h"
 #include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
@@ -24,10 +25,11 @@ ClassHistogram::ClassHistogram(QWidget* parent)
     : ClassRankView(parent),
       log_(new QCheckBox(tr("Log axis"), this)),
       regions_(std::make_unique<BandRegions>(plot())),
-      threshold_(new ThresholdLine(plot())) {
+      threshold_(new ThresholdLine(plot())),
+      edges_(new BandHandles(plot(), [this](const QPointF& at) { return threshold_->is_near(at); })) {
     log_->setToolTip(tr("Count training images on a logarithmic axis: the tail becomes visible"));
     log_->setFocusPolicy(Qt::TabFocus);
-    add_label(tr("Drag the line to move t, click a bar to select its class"));
+    add_label(tr("Drag t or the edges of bands"));
     controls()->itemAt(0)->widget()->setForegroundRole(QPalette::PlaceholderText);
     controls()->addStretch(1);
     controls()->addWidget(log_);
@@ -44,7 +46,8 @@ ClassHistogram::ClassHistogram(QWidget* parent)
 
     connect(log_, &QCheckBox::toggled, this, &ClassHistogram::fill_bars);
     connect(plot(), &StyledPlot::recoloured, this, &ClassHistogram::recolour);
-    connect(plot(), &QCustomPlot::afterLayout, this, [this] { regions_->place(), threshold_->place(); });
+    connect(plot(), &QCustomPlot::afterLayout, this, [this] { regions_->place(), threshold_->place(), edges_->place(); });
+    connect(edges_, &BandHandles::rule_moved, this, &ClassHistogram::rule_moved);
     recolour();
     clear();
 }
@@ -62,6 +65,7 @@ void ClassHistogram::show_summary(const DatasetSummary& summary, const BandRule&
     show_ranking(ClassRanking(names, summary.train_counts()));
     regions_->show_bands(ranking(), rule_);
     threshold_->show_counts(ranking().counts);
+    edges_->show_rule(ranking().counts, rule_);
     set_hint(ranking().size() ? QString()
                               : tr("Open a data set to see how its training images are spread over the classes."));
     fill_bars();

@@ -15,6 +15,7 @@ class QCheckBox;
 namespace whydah {
 
 class BandRegions;
+class BandHandles;
 class ThresholdLine;
 
 /// Training images of each class, most first: the long tail. Bands are shaded; the line t (Sec. 3.1) can be dragged and
@@ -42,6 +43,9 @@ public:
     /// Name, counts and rank of a class.
     QString class_text(int label) const override;
 
+Q_SIGNALS:
+    void rule_moved(const whydah::BandRule& rule); ///< the user drags an edge of a band
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -54,6 +58,7 @@ private:
     std::array<QCPBars*, 3> bars_{}; ///< of each band
     std::unique_ptr<BandRegions> regions_;
     ThresholdLine* threshold_;
+    BandHandles* edges_;
     struct Counts {
         std::int64_t train = 0, validation = 0, test = 0;
     };

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace whydah {
 namespace {
@@ -70,6 +71,8 @@ DynamicsBar::DynamicsBar(QWidget* parent)
       by_(new QComboBox(this)),
       scale_(new QComboBox(this)),
       search_(new ClassSearch(this)),
+      display_(new QToolButton(this)),
+      details_(new QWidget(this)),
       export_(new QPushButton(this)) {
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choice_->setToolTip(tr("Method and seed whose trajectories are shown"));
@@ -81,18 +84,35 @@ DynamicsBar::DynamicsBar(QWidget* parent)
     scale_->addItems({tr("Rainbow"), tr("Viridis")});
     scale_->setToolTip(tr("The paper's rainbow, or an even scale that colour-blind eyes can order"));
     scale_->setAccessibleName(tr("Palette"));
-    auto* row = new FlowRow(this);
+    display_->setText(tr("Display"));
+    display_->setToolTip(tr("Colours, and how the map is made of what"));
+    display_->setCheckable(true);
+    auto* always = new QWidget(this);
+    auto* row = new FlowRow(always);
     row->addWidget(choice_);
     make_pages();
     row->addWidget(segmented({pages_[0], pages_[1], pages_[2], pages_[3]}, this));
-    auto* label = new QLabel(tr("Colour"), this);
-    label->setBuddy(by_);
-    row->add({label, by_, scale_});
+    row->addWidget(display_);
     make_pointers();
     row->addWidget(segmented({pointers_[0], pointers_[1], pointers_[2]}, this));
     row->addWidget(search_);
     make_exports();
     row->addWidget(export_);
+    auto* label = new QLabel(tr("Colour"), this);
+    label->setBuddy(by_);
+    auto* more = new FlowRow(details_);
+    more->add({label, by_, scale_});
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(0);
+    rows->addWidget(always);
+    rows->addWidget(details_);
+    details_->hide();
+    connect(display_, &QToolButton::toggled, this, [this](bool open) {
+        details_->setVisible(open);
+        recolour();
+        Q_EMIT details_opened(open);
+    });
     connect(choice_, &QComboBox::activated, this, &DynamicsBar::chosen);
     connect(by_, &QComboBox::activated, this, &DynamicsBar::choose_colour);
     connect(scale_, &QComboBox::currentIndexChanged, this, &DynamicsBar::colours_changed);
@@ -145,6 +165,8 @@ void DynamicsBar::make_exports() {
     export_->setMenu(menu);
 }
 
+void DynamicsBar::open_details(bool open) { display_->setChecked(open); }
+
 QToolButton* DynamicsBar::pointer_button(Shape shape) const { return pointers_[static_cast<std::size_t>(shape)]; }
 
 void DynamicsBar::show_choices(const QStringList& choices, int chosen) {
@@ -193,6 +215,7 @@ void DynamicsBar::recolour() {
     down.setColor(QPalette::Button, down.color(QPalette::Highlight));
     down.setColor(QPalette::ButtonText, down.color(QPalette::HighlightedText));
     for (QToolButton* button : pages_) button->setPalette(button->isChecked() ? down : QPalette());
+    display_->setPalette(display_->isChecked() ? down : QPalette());
     for (std::size_t i = 0; i < pointers_.size(); ++i) {
         QToolButton* button = pointers_[i];
         const bool strong = button->isChecked() && button->isEnabled();

@@ -26,6 +26,9 @@ public:
     enum class Export { picture, scene, vtp, points, projector };
 
     explicit DynamicsBar(QWidget* parent = nullptr);
+    /// "Display": whether what is seldom changed (colours, scaling, axes) is shown beneath.
+    void open_details(bool open);
+    QToolButton* display_button() const { return display_; }
 
     void show_choices(const QStringList& choices, int chosen);
     void set_page(Page page);
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void colours_changed();
     void groups_asked(); ///< a file with groups of classes
     void pointer_changed(whydah::RegionPicker::Shape shape);
+    void details_opened(bool open);
     void export_asked(whydah::DynamicsBar::Export what);
 
 private:
@@ -64,6 +68,8 @@ private:
     std::array<QToolButton*, 3> pointers_{};
     std::array<QAction*, 5> exports_{};
     ClassSearch* search_;
+    QToolButton* display_;
+    QWidget* details_;
     QPushButton* export_;
 };
 

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* help_property = "help_page";
 const QString suffix = QStringLiteral(".md");
 /// The way a newcomer reads them; pages that are not here follow in the order of the alphabet.
-const QStringList reading_order{QStringLiteral("first-steps"), QStringLiteral("data-formats"), QStringLiteral("method"),
+const QStringList reading_order{QStringLiteral("first-steps"), QStringLiteral("data-formats"), QStringLiteral("distribution"), QStringLiteral("method"),
                                 QStringLiteral("methods"),     QStringLiteral("options"),      QStringLiteral("presets"),
                                 QStringLiteral("statistics"),   QStringLiteral("dynamics"),     QStringLiteral("networks")};
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace whydah {
 namespace {
@@ -20,6 +21,8 @@ using Scaling = ProjectionOptions::Scaling;
 
 ProjectionBar::ProjectionBar(QWidget* parent)
     : QWidget(parent),
+      always_(new QWidget(this)),
+      details_(new QWidget(this)),
       kind_(new QComboBox(this)),
       scaling_(new QComboBox(this)),
       chains_(new QComboBox(this)),
@@ -49,13 +52,20 @@ ProjectionBar::ProjectionBar(QWidget* parent)
     seed_->setRange(0, 1'000'000'000);
     seed_->setMaximumWidth(72);
     status_->setTextFormat(Qt::PlainText);
-    auto* row = new FlowRow(this);
-    for (QWidget* part : std::initializer_list<QWidget*>{kind_, scaling_, chains_, centre_, axes_})
-        row->addWidget(part);
+    auto* row = new FlowRow(always_);
+    row->addWidget(kind_);
     row->add({perplexity_label_, perplexity_});
     row->add({seed_label_, seed_});
     row->addWidget(button_);
     row->addWidget(status_);
+    auto* more = new FlowRow(details_);
+    for (QWidget* part : std::initializer_list<QWidget*>{scaling_, chains_, centre_, axes_}) more->addWidget(part);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(0);
+    rows->addWidget(always_);
+    rows->addWidget(details_);
+    set_details_open(false);
 
     for (QComboBox* box : {kind_, scaling_}) connect(box, &QComboBox::activated, this, &ProjectionBar::change);
     for (QCheckBox* box : {centre_, axes_}) connect(box, &QCheckBox::toggled, this, &ProjectionBar::change);
@@ -65,6 +75,8 @@ ProjectionBar::ProjectionBar(QWidget* parent)
     connect(button_, &QPushButton::clicked, this, &ProjectionBar::press);
     set_state(State::idle);
 }
+
+void ProjectionBar::set_details_open(bool open) { details_->setVisible(open); }
 
 bool ProjectionBar::is_tsne() const { return kind_->currentIndex() == 1; }
 

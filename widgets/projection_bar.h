@@ -22,6 +22,8 @@ public:
     enum class Chains { test_time, head_classes };
 
     explicit ProjectionBar(QWidget* parent = nullptr);
+    /// What is seldom changed folds away: of what, scaling, axes.
+    void set_details_open(bool open);
 
     ProjectionOptions options() const;
     Chains chains() const;
@@ -46,6 +48,7 @@ private:
 
     State state_ = State::idle;
     int dimensions_ = 2;
+    QWidget *always_, *details_;
     QComboBox *kind_, *scaling_, *chains_;
     QCheckBox *centre_, *axes_;
     QLabel *perplexity_label_, *seed_label_, *status_;

@@ -49,7 +49,7 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
         item->setVisible(false);
     }
     connect(plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        if (event->button() != Qt::LeftButton || !near(event->position())) return;
+        if (event->button() != Qt::LeftButton || !is_near(event->position())) return;
         dragging_ = true;
         plot_->setInteraction(QCP::iRangeDrag, false);
     });
@@ -57,7 +57,7 @@ ThresholdLine::ThresholdLine(StyledPlot* plot)
         if (dragging_)
             drag_to(event->position().y());
         else if (event->buttons() == Qt::NoButton)
-            plot_->setCursor(near(event->position()) ? Qt::SplitVCursor : Qt::ArrowCursor);
+            plot_->setCursor(is_near(event->position()) ? Qt::SplitVCursor : Qt::ArrowCursor);
     });
     connect(plot, &QCustomPlot::mouseRelease, this, [this] {
         if (!dragging_) return;
@@ -122,7 +122,14 @@ void ThresholdLine::place() {
 // stands on a pole.
 void ThresholdLine::place_text() {
     const QRect rect = plot_->axisRect()->rect();
-    const QSizeF size = QFontMetricsF(text_->font()).size(Qt::TextSingleLine, text_->text()) + QSizeF(16, 6);
+    const auto measured = [this] {
+        return QFontMetricsF(text_->font()).size(Qt::TextSingleLine, text_->text()) + QSizeF(16, 6);
+    };
+    text_->setText(text());
+    if (measured().width() > rect.width())
+        text_->setText(tr("H_t: %1 · t = %2 · %3")
+                           .arg(count_text(head_classes()), count_text(value_), block_text(value_, last_block_)));
+    const QSizeF size = measured();
     const double first_rank = std::floor(plot_->xAxis->pixelToCoord(rect.right() - size.width()) + 0.5);
     const auto rank = static_cast<std::size_t>(std::clamp(first_rank, 0.0, static_cast<double>(counts_.size() - 1)));
     const double highest = static_cast<double>(std::max({counts_[rank], value_, std::int64_t{1}}));
@@ -133,7 +140,7 @@ void ThresholdLine::place_text() {
     pole_->end->setCoords(rect.right() - 1, plot_->yAxis->coordToPixel(static_cast<double>(value_)));
 }
 
-bool ThresholdLine::near(const QPointF& at) const {
+bool ThresholdLine::is_near(const QPointF& at) const {
     if (counts_.empty() || !plot_->axisRect()->rect().contains(at.toPoint())) return false;
     const QRectF handle(text_->topLeft->pixelPosition(), text_->bottomRight->pixelPosition());
     return handle.contains(at) || std::abs(plot_->yAxis->coordToPixel(static_cast<double>(value_)) - at.y()) <= reach;

@@ -31,8 +31,10 @@ public:
     /// Call before a replot: colours, text and its side of the line.
     void place();
 
+    /// Whether it is grasped there.
+    bool is_near(const QPointF& at) const;
+
 private:
-    bool near(const QPointF& at) const;
     void place_text();
     void drag_to(double y);
     void move_to(std::int64_t threshold);

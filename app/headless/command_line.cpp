@@ -92,6 +92,11 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
            "places_lt, inaturalist_2018, or several with commas. They are on other data or splits")
         ->type_name("TABLE")
         ->delimiter(',');
+    app.add_option("--export-lists", command.export_folder,
+                   "Write the split of --data as list files (train.txt, val.txt, test.txt: 'relative/path label'; "
+                   "classes.txt, root.txt) to FOLDER and do nothing else")
+        ->type_name("FOLDER")
+        ->excludes("--preset");
     SearchFlags search;
     add_search_flags(app, search);
     app.add_flag("--quiet", command.quiet, "No progress on standard error");
@@ -129,6 +134,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
                    : list              ? Command::Kind::list_methods
                    : markdown          ? Command::Kind::print_markdown
                    : man               ? Command::Kind::print_man
+                   : !command.export_folder.empty() ? Command::Kind::export_lists
                                        : Command::Kind::run;
     return command;
 }

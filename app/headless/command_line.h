@@ -23,7 +23,8 @@ struct Command {
         print_man,
         train_backbone,
         project,
-        list_runs
+        list_runs,
+        export_lists
     } kind = Kind::run;
     ExperimentOptions options;
     bool pictures = true; ///< draw them with `whydah --report` when it stands beside whydah-run
@@ -31,6 +32,7 @@ struct Command {
     std::optional<Preset> preset; ///< its runs with the flags over them, each with a folder of its own under --out
     ProjectCommand project{};
     ListCommand list{};
+    std::string export_folder; ///< export_lists: where to
     SearchPlan search{}; ///< with axes: their settings are tried before the run
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default

@@ -10,6 +10,7 @@
 #include "core/experiment/experiment.h"
 #include "core/search/search.h"
 #include "core/store/dynamics_file.h"
+#include "core/store/list_export.h"
 #include "core/store/options_json.h"
 #include "core/store/published_file.h"
 #include "records/error.h"
@@ -128,6 +129,20 @@ int train_backbone(const Command& command, ProgressPrinter& printer) {
     return 0;
 }
 
+int export_split(const Command& command, ProgressPrinter& printer) {
+    const ExportedLists lists = export_lists(command.export_folder, command.options, JobControl(stop_source.get_token()),
+                                             [&](Event event) { printer.show(event); });
+    printer.end_line();
+    std::printf("%lld training, %lld validation and %lld test images of %lld classes written to %s, relative to %s\n",
+                static_cast<long long>(lists.train), static_cast<long long>(lists.validation),
+                static_cast<long long>(lists.test), static_cast<long long>(lists.classes), lists.folder.c_str(),
+                lists.root.c_str());
+    if (lists.spaces > 0)
+        std::fprintf(stderr, "whydah-run: %lld paths hold white space, where other codebases cut them\n",
+                     static_cast<long long>(lists.spaces));
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -160,6 +175,7 @@ int main(int argc, char** argv) {
             return 0;
         }
         ProgressPrinter printer(command->quiet);
+        if (command->kind == Command::Kind::export_lists) return export_split(*command, printer);
         return command->kind == Command::Kind::run ? run(*command, printer) : train_backbone(*command, printer);
     } catch (const Stopped&) {
         std::fprintf(stderr, "\nstopped\n");

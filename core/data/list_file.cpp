@@ -123,10 +123,23 @@ std::vector<ListFile> read_lists(const fs::path& path, Manifest& manifest, const
     return lists;
 }
 
-/// The folder that the paths are relative to: the one given, else the first of some likely ones that has the first
-/// images.
+/// What root.txt beside the lists says, which an export of lists writes; empty if it does not.
+fs::path noted_root(const fs::path& folder) {
+    std::error_code error;
+    std::string line;
+    if (fs::is_regular_file(folder / "root.txt", error)) {
+        std::ifstream stream(folder / "root.txt");
+        std::getline(stream, line);
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+    }
+    return line.empty() || !fs::is_directory(folder / line, error) ? fs::path() : folder / line;
+}
+
+/// The folder that the paths are relative to: the one given, else the one in root.txt, else the first of some likely
+/// ones that has the first images.
 fs::path find_root(const fs::path& folder, const std::vector<ListFile>& lists, const DataOptions& options) {
     if (!options.root.empty()) return options.root;
+    if (const fs::path noted = noted_root(folder); !noted.empty()) return noted.lexically_normal();
     for (const fs::path& root : {folder, folder / "images", folder / ".." / "images", folder / "..", folder / "data"})
         for (const ListFile& list : lists)
             for (std::size_t i = 0; i < std::min<std::size_t>(list.entries.size(), 20); ++i) {

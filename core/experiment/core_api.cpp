@@ -1,8 +1,10 @@
 #include "core/experiment/core_api.h"
 
+#include "core/data/image_counts.h"
 #include "core/data/superclass_map.h"
 #include "core/data/thumbnail.h"
 #include "core/experiment/experiment.h"
+#include "core/store/list_export.h"
 #include "core/store/options_json.h"
 #include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
@@ -28,7 +30,10 @@ const CoreApi* whydah_core_api() {
                                  .add_run = add_run,
                                  .empty_trash = empty_trash,
                                  .read_run_results = read_run_results,
-                                 .compare_runs = compare_runs};
+                                 .compare_runs = compare_runs,
+                                 .count_images = count_images,
+                                 .shuffled_class_order = shuffled_class_order,
+                                 .export_lists = export_lists};
     return &api;
 }
 

@@ -6,10 +6,12 @@
 #include "records/dataset_summary.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
+#include "records/exported_lists.h"
 #include "records/image_pixels.h"
 #include "records/run_comparison.h"
 #include "records/run_entry.h"
 #include "records/run_record.h"
+#include "records/split_plan.h"
 
 #include <filesystem>
 #include <string>
@@ -18,7 +20,7 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 5;
+inline constexpr int core_api_version = 6;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -44,6 +46,10 @@ struct CoreApi {
     void (*empty_trash)(const std::filesystem::path& workspace);
     RunRecord (*read_run_results)(const std::filesystem::path& folder);
     RunComparison (*compare_runs)(const KeptRuns& runs, const ComparisonWish& wish, const JobControl& control);
+    ImageCounts (*count_images)(const ExperimentOptions& options, const JobControl& control, const Report& report);
+    std::vector<std::size_t> (*shuffled_class_order)(std::size_t classes, std::int64_t carve_seed);
+    ExportedLists (*export_lists)(const std::filesystem::path& folder, const ExperimentOptions& options,
+                                  const JobControl& control, const Report& report);
 };
 
 /// The library's only entry for those who load it at run time.

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <thread>
 #include <tuple>
@@ -188,6 +189,18 @@ std::vector<RunEntry> list_runs(const std::filesystem::path&, const JobControl& 
     return FakeCore::kept_runs;
 }
 
+/// 200 images in each of 25 classes.
+ImageCounts count_images(const ExperimentOptions& options, const JobControl& control, const Report&) {
+    ++FakeCore::counted;
+    control.check();
+    if (options.data.data.find("uncounted") != std::string::npos)
+        throw Error({.what = "no such folder", .where = options.data.data, .mend = "check the path"});
+    ImageCounts counts;
+    for (int c = 0; c < FakeCore::classes; ++c) counts.class_names.push_back("class " + std::to_string(c));
+    counts.classes.assign(counts.class_names.size(), {.images = 200});
+    return counts;
+}
+
 void change_runs(const std::filesystem::path& workspace, const std::vector<RunChange>& changes) {
     if (FakeCore::fail_changes)
         throw Error({.what = "the disk is full", .where = workspace.string(), .mend = "free some space"});
@@ -235,7 +248,20 @@ const CoreApi& FakeCore::api() {
                 std::erase_if(FakeCore::kept_runs, [](const RunEntry& run) { return run.deleted; });
             },
         .read_run_results = read_run_results,
-        .compare_runs = compare_runs};
+        .compare_runs = compare_runs,
+        .count_images = count_images,
+        .shuffled_class_order =
+            [](std::size_t classes, std::int64_t) {
+                std::vector<std::size_t> order(classes);
+                std::iota(order.rbegin(), order.rend(), std::size_t{0}); // the last class first
+                return order;
+            },
+        .export_lists =
+            [](const std::filesystem::path& folder, const ExperimentOptions& options, const JobControl&,
+               const Report&) {
+                FakeCore::last_exported = options;
+                return ExportedLists{.folder = folder.string(), .root = "/made-up", .train = 10, .validation = 2, .test = 5, .classes = 3, .spaces = 1};
+            }};
     return api;
 }
 

@@ -28,12 +28,14 @@ struct FakeCore {
     static inline std::atomic<bool> hold_listing = false; ///< list_runs waits until this falls
     static inline std::atomic<int> listed = 0;            ///< calls of list_runs
     static inline std::vector<std::string> added;         ///< folders that add_run got
+    static inline std::atomic<int> counted = 0;           ///< calls of count_images
+    static inline ExperimentOptions last_exported;        ///< of the last export_lists; read it when it is over
     static inline std::string last_out;                   ///< of the last run; read it when the run is over
 
     static const CoreApi& api();
     static void reset() {
         kept_runs.clear(), added.clear(), listed = 0;
-        opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
+        counted = 0, opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
         last_opened = {}, kept_data = "/made-up";
         release();
     }

@@ -1,5 +1,6 @@
 #include "window_fixture.h"
 
+#include "app/fitting_tabs.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
 #include "app/workbench.h"
@@ -219,6 +220,36 @@ TEST_F(MainWindowTest, ATabCanBeTornOffAndComesBack) {
     EXPECT_EQ(views.front_view(), "Distribution");
     EXPECT_TRUE(bench().histogram()->isVisible());
     EXPECT_EQ(bench().histogram()->window(), window.get());
+}
+
+TEST_F(MainWindowTest, NineTabsAreInSightInASmallWindowAndHaveTheirNamesInALargeOne) {
+    ASSERT_TRUE(open());
+    ViewTabs& views = *bench().views();
+    for (const char* more : {"Images", "Queue"})
+        if (!views.view_names().contains(more)) views.add_view(more, new QWidget);
+    const FittingTabBar* row = nullptr; // not the one of the views beside
+    for (const FittingTabBar* bar : views.findChildren<FittingTabBar*>())
+        if (bar->count() > 0) row = bar;
+    ASSERT_NE(row, nullptr);
+    ASSERT_GE(row->count(), 9);
+    const auto name_fits = [&](int i) {
+        return row->tabRect(i).width() >= row->fontMetrics().horizontalAdvance(row->tabText(i)) + 8;
+    };
+    for (int front : {0, 5}) {
+        views.show_view(row->tabText(front));
+        QTest::qWait(20);
+        EXPECT_LE(row->tabRect(row->count() - 1).right(), views.width()) << "all of them";
+        EXPECT_TRUE(name_fits(front));
+        for (int i = 0; i < row->count(); ++i) {
+            EXPECT_GE(row->tabRect(i).width(), 24) << "room for an icon";
+            EXPECT_FALSE(row->tabIcon(i).isNull());
+            EXPECT_TRUE(row->tabToolTip(i).startsWith(row->tabText(i)));
+        }
+    }
+    window->resize(1920, 1080);
+    QTest::qWait(20);
+    EXPECT_FALSE(row->is_narrow());
+    for (int i = 0; i < row->count(); ++i) EXPECT_TRUE(name_fits(i)) << i;
 }
 
 TEST_F(MainWindowTest, TwoTabsCanStandBesideEachOther) {

@@ -209,16 +209,33 @@ TEST_F(DynamicsViewTest, APictureOfTheClassComesToTheMouse) {
 
 TEST_F(DynamicsViewTest, NothingIsCutAtTheNarrowestAndTheBarNeedsOneRowWhereThereIsRoom) {
     const auto all_inside = [&] {
-        for (const QWidget* part : view.bar()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-            if (part->isVisible() && !view.bar()->rect().contains(part->geometry())) return false;
+        constexpr auto direct = Qt::FindDirectChildrenOnly;
+        for (const QWidget* row : view.bar()->findChildren<QWidget*>(QString(), direct))
+            for (const QWidget* part : row->findChildren<QWidget*>(QString(), direct))
+                if (part->isVisible() && !row->rect().contains(part->geometry())) return false;
         return true;
     };
     test::show(view, {420, 640});
     EXPECT_TRUE(all_inside());
-    EXPECT_GT(view.bar()->height(), 60);
+    EXPECT_GT(view.bar()->height(), 50);
     test::show(view, {1500, 640});
     EXPECT_TRUE(all_inside());
     EXPECT_LT(view.bar()->height(), 50);
+}
+
+TEST_F(DynamicsViewTest, WhatIsSeldomChangedFoldsAwaySoThatTwoRowsAreEnoughInASmallWindow) {
+    test::show(view, {600, 640});
+    const int folded = view.bar()->height();
+    EXPECT_LT(folded, 90);
+    QSignalSpy opened(view.bar(), &DynamicsBar::details_opened);
+    view.bar()->display_button()->click();
+    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+    EXPECT_GT(view.bar()->height(), folded);
+    ASSERT_EQ(opened.count(), 1);
+    EXPECT_TRUE(opened.last().at(0).toBool());
+    view.bar()->display_button()->click();
+    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+    EXPECT_EQ(view.bar()->height(), folded);
 }
 
 } // namespace

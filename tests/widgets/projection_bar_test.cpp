@@ -13,10 +13,10 @@ namespace {
 
 using State = ProjectionBar::State;
 
-/// The widgets of a kind in the order in which they were made.
+/// The widgets of a kind, those that fold away after the others.
 template <class T>
 T* nth(ProjectionBar& bar, int index) {
-    return bar.findChildren<T*>(QString(), Qt::FindDirectChildrenOnly).at(index);
+    return bar.findChildren<T*>().at(index);
 }
 
 void choose(QComboBox* box, int index) {

@@ -1,4 +1,4 @@
-#include "core/data/power_law.h"
+#include "records/power_law.h"
 
 #include "core/data/manifest.h"
 #include "records/error.h"
