@@ -13,7 +13,8 @@ using Draw = void (*)(QPainter&);
 
 // All in a square of 16 by 16.
 void bars(QPainter& p) {
-    for (const QRectF& bar : {QRectF(2, 2, 3, 12), QRectF(6.5, 7, 3, 7), QRectF(11, 11, 3, 3)}) p.fillRect(bar, p.pen().color());
+    for (const QRectF& bar : {QRectF(2, 2, 3, 12), QRectF(6.5, 7, 3, 7), QRectF(11, 11, 3, 3)})
+        p.fillRect(bar, p.pen().color());
 }
 void falling_curve(QPainter& p) {
     p.drawPolyline(QPolygonF{{2, 2}, {2, 14}, {14, 14}});
@@ -21,7 +22,8 @@ void falling_curve(QPainter& p) {
 }
 void gains(QPainter& p) {
     p.drawLine(QPointF(2, 9), QPointF(14, 9));
-    for (const auto& [x, y] : {std::pair{4.0, 6.0}, {7.0, 7.5}, {10.0, 3.5}, {13.0, 12.5}}) p.drawLine(QPointF(x, 9), QPointF(x, y));
+    for (const auto& [x, y] : {std::pair{4.0, 6.0}, {7.0, 7.5}, {10.0, 3.5}, {13.0, 12.5}})
+        p.drawLine(QPointF(x, 9), QPointF(x, y));
 }
 void paths(QPainter& p) {
     p.drawPolyline(QPolygonF{{2, 13}, {5, 8}, {9, 7}, {13, 3}});
@@ -57,9 +59,9 @@ void queue(QPainter& p) {
 const std::map<QString, Draw>& drawings() {
     const auto name = [](const char* view) { return QCoreApplication::translate("whydah::Workbench", view); };
     static const std::map<QString, Draw> all{
-        {name("Distribution"), bars},    {name("Training"), falling_curve}, {name("Accuracy"), gains},
-        {name("Dynamics"), paths},       {name("Compare"), two_columns},    {name("Protocol"), page},
-        {name("Runs"), rows},            {name("Images"), pictures},        {name("Queue"), queue}};
+        {name("Distribution"), bars}, {name("Training"), falling_curve}, {name("Accuracy"), gains},
+        {name("Dynamics"), paths},    {name("Compare"), two_columns},    {name("Protocol"), page},
+        {name("Runs"), rows},         {name("Images"), pictures},        {name("Queue"), queue}};
     return all;
 }
 

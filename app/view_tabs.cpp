@@ -56,7 +56,8 @@ void ViewTabs::put(const View& view, QTabWidget* tabs) {
         place += tabs->indexOf(other.widget) >= 0;
     }
     const int tab = tabs->insertTab(place, view.widget, view.name);
-    tabs->setTabToolTip(tab, view.name + QLatin1Char('\n') + tr("Double click: a window of its own. Right click: beside the others"));
+    tabs->setTabToolTip(tab, view.name + QLatin1Char('\n') +
+                                 tr("Double click: a window of its own. Right click: beside the others"));
     show_columns();
 }
 

@@ -30,7 +30,8 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("screenshot"), QStringLiteral("Keep a picture of the window once all is done, and quit"),
          QStringLiteral("file")},
         {QStringLiteral("view"),
-         QStringLiteral("Bring this tab to the front: Distribution, Distribution/Carving, ..., Dynamics/3-D, Compare/Confusions"),
+         QStringLiteral(
+             "Bring this tab to the front: Distribution, Distribution/Carving, ..., Dynamics/3-D, Compare/Confusions"),
          QStringLiteral("name")},
         {QStringLiteral("select"), QStringLiteral("Select this class: its name or its number from 0"),
          QStringLiteral("class")},

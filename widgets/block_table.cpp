@@ -28,7 +28,7 @@ BlockTable::BlockTable(QWidget* parent) : QWidget(parent), table_(new QTableWidg
     for (int row = 0; row < row_count; ++row) {
         auto* item = new QTableWidgetItem(rows[row].first);
         item->setToolTip(rows[row].second);
-        item->setTextAlignment(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
+        item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         table_->setVerticalHeaderItem(row, item);
     }
     const int height = table_->fontMetrics().height() + 6;
@@ -102,12 +102,15 @@ void BlockTable::fill() {
     for (int block = last_block_; block >= 0; --block) {
         const std::int64_t k = std::int64_t{1} << block, t = 2 * k;
         const auto heads = std::count_if(counts_.begin(), counts_.end(), [t](std::int64_t n) { return n > t; });
-        const auto change = std::find_if(changes_.begin(), changes_.end(), [&](const auto& c) { return c.block == block; });
+        const auto change =
+            std::find_if(changes_.begin(), changes_.end(), [&](const auto& c) { return c.block == block; });
         const bool known = change != changes_.end() && std::isfinite(change->mean_ratio);
         const QString texts[] = {QString::number(block), count_text(k),
                                  counts_.empty() ? QString(no_number) : count_text(heads),
                                  known ? QString::number(change->mean_ratio, 'f', 2) : QString(no_number)};
-        const QString tips[] = {block == current_ ? tr("in training") : QString(), {}, tr("more than t = %1").arg(count_text(t, tr("image"))),
+        const QString tips[] = {block == current_ ? tr("in training") : QString(),
+                                {},
+                                tr("more than t = %1").arg(count_text(t, tr("image"))),
                                 known ? tr("%1: largest %2, mean cosine of θ and θ + f(θ) %3, %4")
                                             .arg(changes_of_)
                                             .arg(change->largest_ratio, 0, 'f', 2)
@@ -118,7 +121,7 @@ void BlockTable::fill() {
         font.setBold(block == current_);
         for (int row = 0; row < row_count; ++row) {
             auto* item = new QTableWidgetItem(texts[row]);
-            item->setTextAlignment(static_cast<int>(Qt::AlignCenter));
+            item->setTextAlignment(Qt::Alignment(Qt::AlignCenter));
             item->setToolTip(tips[row]);
             item->setFont(font);
             table_->setItem(row, last_block_ - block, item);

@@ -12,8 +12,9 @@ class QTableWidget;
 
 namespace whydah {
 
-/// The blocks of MetaModelNet while it trains, last one first, as they are trained and as the losses run (Sec. 3.3): the head classes that each
-/// learns from, and once the net is there how far it moves weights, |f(theta)| / |theta|. The one in training is bold.
+/// The blocks of MetaModelNet while it trains, last one first, as they are trained and as the losses run (Sec. 3.3):
+/// the head classes that each learns from, and once the net is there how far it moves weights, |f(theta)| / |theta|.
+/// The one in training is bold.
 class BlockTable : public QWidget {
     Q_OBJECT
 public:
@@ -28,8 +29,8 @@ public:
     /// Nothing trains any more.
     void end();
 
-    int last_block() const { return last_block_; }   ///< N; -1: not known
-    int current_block() const { return current_; }   ///< in training; -1: none
+    int last_block() const { return last_block_; } ///< N; -1: not known
+    int current_block() const { return current_; } ///< in training; -1: none
     /// "5", "32", "12", "0.31": block, shots, head classes, change.
     QStringList row(int block) const;
 

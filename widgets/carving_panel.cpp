@@ -39,9 +39,8 @@ QLabel* facts_label(QWidget* parent) {
 /// The options' texts by their names.
 std::map<std::string, std::string> texts_of(const ExperimentOptions& options) {
     std::map<std::string, std::string> texts;
-    visit_fields(options, [&](const Field& field, const auto& value) {
-        texts[std::string(field.name)] = option_text(value);
-    });
+    visit_fields(options,
+                 [&](const Field& field, const auto& value) { texts[std::string(field.name)] = option_text(value); });
     return texts;
 }
 
@@ -49,7 +48,8 @@ bool same_split(const ExperimentOptions& a, const ExperimentOptions& b) {
     std::vector<std::string> texts_a, texts_b;
     for (const auto& [options, texts] : {std::pair{&a, &texts_a}, {&b, &texts_b}})
         visit_fields(*options, [texts = texts](const Field& field, const auto& value) {
-            if (field.group == "Data" || field.group == "Split" || field.name == "seed") texts->push_back(option_text(value));
+            if (field.group == "Data" || field.group == "Split" || field.name == "seed")
+                texts->push_back(option_text(value));
         });
     return texts_a == texts_b && a.seeds_of(0).carve == b.seeds_of(0).carve;
 }
@@ -148,35 +148,36 @@ void CarvingPanel::set_options(const ExperimentOptions& options) {
 
 void CarvingPanel::begin_with(const ExperimentOptions& options) {
     given_ = options_ = options;
-    DataOptions& data = options_.data;
-    if (data.split == "auto" || data.split == "given")
-        data.split = counts_ && counts_->given ? "exponential" : "sun";
+    DataOptions& carving = options_.data;
+    if (carving.split == "auto" || carving.split == "given")
+        carving.split = counts_ && counts_->given ? "exponential" : "sun";
     const auto place = [](const auto& words, const std::string& word) {
         const auto found = std::find(std::begin(words), std::end(words), word);
         return found == std::end(words) ? 0 : static_cast<int>(found - std::begin(words));
     };
-    split_->setCurrentIndex(place(splits, data.split));
-    order_->setCurrentIndex(place(orders, data.class_order));
+    split_->setCurrentIndex(place(splits, carving.split));
+    order_->setCurrentIndex(place(orders, carving.class_order));
     const QSignalBlocker quiet(seed_);
     seed_->setValue(static_cast<int>(options.seeds_of(0).carve));
-    imbalance_->set_value(data.imbalance_factor);
-    drop_->set_value(static_cast<double>(data.drop));
-    largest_->set_value(static_cast<double>(data.largest_class));
-    median_->set_value(static_cast<double>(data.median_class));
-    smallest_->set_value(static_cast<double>(data.smallest_class));
+    imbalance_->set_value(carving.imbalance_factor);
+    drop_->set_value(static_cast<double>(carving.drop));
+    largest_->set_value(static_cast<double>(carving.largest_class));
+    median_->set_value(static_cast<double>(carving.median_class));
+    smallest_->set_value(static_cast<double>(carving.smallest_class));
     show_controls();
     show_plan();
 }
 
 void CarvingPanel::take_controls() {
     const auto whole = [](const SliderBox* box) { return std::llround(box->value()); };
-    DataOptions& data = options_.data;
-    data.split = splits[split_->currentIndex()];
-    data.class_order = orders[order_->currentIndex()];
-    data.imbalance_factor = imbalance_->value();
-    data.drop = whole(drop_);
-    data.largest_class = whole(largest_), data.median_class = whole(median_), data.smallest_class = whole(smallest_);
-    if (seed_->value() != options_.seeds_of(0).carve) data.carve_seed = seed_->value();
+    DataOptions& carving = options_.data;
+    carving.split = splits[split_->currentIndex()];
+    carving.class_order = orders[order_->currentIndex()];
+    carving.imbalance_factor = imbalance_->value();
+    carving.drop = whole(drop_);
+    carving.largest_class = whole(largest_), carving.median_class = whole(median_),
+    carving.smallest_class = whole(smallest_);
+    if (seed_->value() != options_.seeds_of(0).carve) carving.carve_seed = seed_->value();
     show_controls();
     show_plan();
 }

@@ -104,7 +104,8 @@ void CarvingPlot::recolour() {
     const QColor grey = mixed(colours.background, colours.text, 0.5);
     steps_->setPen(QPen(grey, 1.2));
     steps_->setBrush(mixed(colours.background, colours.text, 0.12));
-    std::vector<SwatchStrip::Swatch> swatches{{.colour = grey, .label = tr("before"), .shape = SwatchStrip::Swatch::Shape::line}};
+    std::vector<SwatchStrip::Swatch> swatches{
+        {.colour = grey, .label = tr("before"), .shape = SwatchStrip::Swatch::Shape::line}};
     for (Band band : all_bands) {
         const QColor colour = band_colour(band, colours.dark);
         bars_[static_cast<std::size_t>(band)]->setBrush(colour);

@@ -46,7 +46,8 @@ ClassHistogram::ClassHistogram(QWidget* parent)
 
     connect(log_, &QCheckBox::toggled, this, &ClassHistogram::fill_bars);
     connect(plot(), &StyledPlot::recoloured, this, &ClassHistogram::recolour);
-    connect(plot(), &QCustomPlot::afterLayout, this, [this] { regions_->place(), threshold_->place(), edges_->place(); });
+    connect(plot(), &QCustomPlot::afterLayout, this,
+            [this] { regions_->place(), threshold_->place(), edges_->place(); });
     connect(edges_, &BandHandles::rule_moved, this, &ClassHistogram::rule_moved);
     recolour();
     clear();

@@ -47,7 +47,8 @@ DistributionView::DistributionView(QWidget* parent)
     facts_->setContentsMargins(8, 4, 8, 0);
     facts_->setToolTip(distribution_tip());
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QWidget* page : {static_cast<QWidget*>(histogram_), static_cast<QWidget*>(ranks_), static_cast<QWidget*>(carving_)})
+    for (QWidget* page :
+         {static_cast<QWidget*>(histogram_), static_cast<QWidget*>(ranks_), static_cast<QWidget*>(carving_)})
         pages_->addWidget(page);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

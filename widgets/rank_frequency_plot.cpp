@@ -80,7 +80,8 @@ void RankFrequencyPlot::show_summary(const DatasetSummary& summary, const BandRu
 void RankFrequencyPlot::draw() {
     std::array<QVector<double>, 3> ranks, heights;
     const auto bands = rule_.bands_of(ranking_.counts);
-    for (std::size_t place = 0; place < static_cast<std::size_t>(facts_.classes); ++place) { // those without images last
+    for (std::size_t place = 0; place < static_cast<std::size_t>(facts_.classes);
+         ++place) { // those without images last
         const auto band = static_cast<std::size_t>(bands[place]);
         ranks[band] << static_cast<double>(place + 1);
         heights[band] << static_cast<double>(ranking_.counts[place]);
@@ -119,8 +120,7 @@ void RankFrequencyPlot::recolour() {
     line_->setPen(QPen(colours.text, 1.4, Qt::DashLine));
     mark_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.text, 2), Qt::NoBrush, 12));
     if (facts_.fit)
-        swatches.push_back(
-            {.colour = colours.text, .label = fit_text(), .shape = SwatchStrip::Swatch::Shape::dashes});
+        swatches.push_back({.colour = colours.text, .label = fit_text(), .shape = SwatchStrip::Swatch::Shape::dashes});
     legend_->show_swatches({}, swatches);
     plot()->refresh();
 }
@@ -143,7 +143,8 @@ int RankFrequencyPlot::rank_near(const QPointF& pixel) const {
         const QPointF at(plot()->xAxis->coordToPixel(static_cast<double>(rank + 1)), plot()->yAxis->coordToPixel(n));
         return std::hypot(at.x() - pixel.x(), at.y() - pixel.y());
     };
-    const double low = plot()->xAxis->pixelToCoord(pixel.x() - reach), high = plot()->xAxis->pixelToCoord(pixel.x() + reach);
+    const double low = plot()->xAxis->pixelToCoord(pixel.x() - reach),
+                 high = plot()->xAxis->pixelToCoord(pixel.x() + reach);
     std::int64_t nearest = -1;
     for (auto rank = std::max<std::int64_t>(std::llround(std::floor(low)) - 1, 0);
          rank < std::min<std::int64_t>(std::llround(std::ceil(high)), facts_.classes); ++rank)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "records/dataset_summary.h"
 #include "records/bands.h"
+#include "records/dataset_summary.h"
 #include "records/distribution_facts.h"
 #include "widgets/class_ranking.h"
 #include "widgets/plot_view.h"

@@ -127,15 +127,15 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
     }
     command.search = plan_of(search);
     command.pictures = !no_pictures;
-    command.kind = train->parsed()     ? Command::Kind::train_backbone
-                   : project->parsed() ? Command::Kind::project
-                   : runs->parsed()    ? Command::Kind::list_runs
-                   : print             ? Command::Kind::print_options
-                   : list              ? Command::Kind::list_methods
-                   : markdown          ? Command::Kind::print_markdown
-                   : man               ? Command::Kind::print_man
+    command.kind = train->parsed()                  ? Command::Kind::train_backbone
+                   : project->parsed()              ? Command::Kind::project
+                   : runs->parsed()                 ? Command::Kind::list_runs
+                   : print                          ? Command::Kind::print_options
+                   : list                           ? Command::Kind::list_methods
+                   : markdown                       ? Command::Kind::print_markdown
+                   : man                            ? Command::Kind::print_man
                    : !command.export_folder.empty() ? Command::Kind::export_lists
-                                       : Command::Kind::run;
+                                                    : Command::Kind::run;
     return command;
 }
 

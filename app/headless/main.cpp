@@ -130,8 +130,9 @@ int train_backbone(const Command& command, ProgressPrinter& printer) {
 }
 
 int export_split(const Command& command, ProgressPrinter& printer) {
-    const ExportedLists lists = export_lists(command.export_folder, command.options, JobControl(stop_source.get_token()),
-                                             [&](Event event) { printer.show(event); });
+    const ExportedLists lists =
+        export_lists(command.export_folder, command.options, JobControl(stop_source.get_token()),
+                     [&](Event event) { printer.show(event); });
     printer.end_line();
     std::printf("%lld training, %lld validation and %lld test images of %lld classes written to %s, relative to %s\n",
                 static_cast<long long>(lists.train), static_cast<long long>(lists.validation),

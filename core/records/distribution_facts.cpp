@@ -29,7 +29,8 @@ std::optional<PowerLawFit> fit_power_law(const std::vector<std::int64_t>& fallin
         x.push_back(std::log10(static_cast<double>(r + 1)));
         y.push_back(std::log10(static_cast<double>(falling[r])));
     }
-    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / c, mean_y = std::accumulate(y.begin(), y.end(), 0.0) / c;
+    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / c,
+                 mean_y = std::accumulate(y.begin(), y.end(), 0.0) / c;
     double xx = 0, xy = 0, yy = 0;
     for (std::size_t r = 0; r < x.size(); ++r) {
         xx += (x[r] - mean_x) * (x[r] - mean_x);

@@ -18,9 +18,10 @@ double count_at(double rank, double q, double s, double largest) {
 
 void require(bool holds, const std::string& what, const char* option) {
     if (!holds)
-        throw Error({.what = what,
-                     .where = std::string("option ") + option,
-                     .mend = "give smallest_class < median_class <= sqrt(largest_class * smallest_class) <= largest_class"});
+        throw Error(
+            {.what = what,
+             .where = std::string("option ") + option,
+             .mend = "give smallest_class < median_class <= sqrt(largest_class * smallest_class) <= largest_class"});
 }
 
 } // namespace
@@ -49,8 +50,8 @@ std::vector<std::int64_t> power_law_counts(std::int64_t classes, std::int64_t la
     const double q = std::exp(high) - 1, s = slope(q, c, ratio);
     std::vector<std::int64_t> counts;
     for (std::int64_t rank = 1; rank <= classes; ++rank)
-        counts.push_back(std::clamp<std::int64_t>(std::llround(count_at(static_cast<double>(rank), q, s, n)), smallest,
-                                                  largest));
+        counts.push_back(
+            std::clamp<std::int64_t>(std::llround(count_at(static_cast<double>(rank), q, s, n)), smallest, largest));
     return counts;
 }
 

@@ -101,8 +101,7 @@ void carve(SplitPlan& plan, const DataOptions& o, std::int64_t carve_seed, const
 
 /// Validation rows for a class whose training part is `train` long: a share of it, at least one.
 std::int64_t borrowed(std::int64_t train, double share) {
-    return train < 3 ? 0
-                     : std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(train) * share));
+    return train < 3 ? 0 : std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(train) * share));
 }
 
 /// A split without a validation part: takes a share of each class's training images, if it has three or more.
@@ -112,7 +111,8 @@ void borrow_validation(SplitPlan& plan, const DataOptions& o) {
     const bool has = std::any_of(classes.begin(), classes.end(), [](const auto& c) { return c.validation > 0; });
     if (has || o.validation_share <= 0) return;
     plan.text += ", " + option_text(std::round(o.validation_share * 1e4) / 1e2) + " % ";
-    const bool left_out = std::any_of(classes.begin(), classes.end(), [](const auto& c) { return c.kept < c.train_pool; });
+    const bool left_out =
+        std::any_of(classes.begin(), classes.end(), [](const auto& c) { return c.kept < c.train_pool; });
     plan.validation = left_out ? SplitPlan::Validation::from_left_out : SplitPlan::Validation::from_train;
     plan.text += left_out ? "of each class's number of training images for validation, from those left out"
                           : "of each class's training images for validation";
@@ -127,7 +127,8 @@ void borrow_validation(SplitPlan& plan, const DataOptions& o) {
 
 void require_images(const SplitPlan& plan) {
     for (const auto& [part, name] : {std::pair{&ClassPlan::train, "training"}, {&ClassPlan::test, "test"}})
-        if (std::all_of(plan.classes.begin(), plan.classes.end(), [part = part](const auto& c) { return c.*part == 0; }))
+        if (std::all_of(plan.classes.begin(), plan.classes.end(),
+                        [part = part](const auto& c) { return c.*part == 0; }))
             throw Error({.what = std::string("the split leaves no ") + name + " image",
                          .where = "option --split",
                          .mend = "give more images, a test list, or other shares"});

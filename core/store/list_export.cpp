@@ -40,9 +40,10 @@ std::string written_path(const std::string& path) {
 void require_images(const Manifest& manifest) {
     for (const Sample& sample : manifest.samples) {
         if (sample.image.file.empty() || sample.image.index >= 0)
-            throw Error({.what = "list files name images, and this data set (" + manifest.kind + ") holds none as files",
-                         .where = manifest.source,
-                         .mend = "export a data set of image files; a run's split of features is in its predictions/"});
+            throw Error(
+                {.what = "list files name images, and this data set (" + manifest.kind + ") holds none as files",
+                 .where = manifest.source,
+                 .mend = "export a data set of image files; a run's split of features is in its predictions/"});
         if (sample.image.file.find_first_of("\n\r") != std::string::npos)
             throw Error({.what = "the path of an image holds a line end, which no list file can",
                          .where = sample.image.file,

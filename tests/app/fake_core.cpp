@@ -260,7 +260,13 @@ const CoreApi& FakeCore::api() {
             [](const std::filesystem::path& folder, const ExperimentOptions& options, const JobControl&,
                const Report&) {
                 FakeCore::last_exported = options;
-                return ExportedLists{.folder = folder.string(), .root = "/made-up", .train = 10, .validation = 2, .test = 5, .classes = 3, .spaces = 1};
+                return ExportedLists{.folder = folder.string(),
+                                     .root = "/made-up",
+                                     .train = 10,
+                                     .validation = 2,
+                                     .test = 5,
+                                     .classes = 3,
+                                     .spaces = 1};
             }};
     return api;
 }

@@ -20,7 +20,9 @@ class MainWindowCarvingTest : public test::MainWindowTest {
 protected:
     CarvingPanel& panel() { return *bench().distribution()->carving(); }
     void show_carving() { bench().distribution()->show_page(DistributionView::Page::carving); }
-    bool counted() { return QTest::qWaitFor([&] { return panel().has_counts(); }); }
+    bool counted() {
+        return QTest::qWaitFor([&] { return panel().has_counts(); });
+    }
 };
 
 TEST_F(MainWindowCarvingTest, ImagesAreCountedWhenThePageIsLookedAtAndOnce) {

@@ -197,6 +197,14 @@ TEST_F(HeadlessRun, AnErrorIsToldOnce) {
     EXPECT_EQ(told.find(what, first + 1), std::string::npos) << told;
 }
 
+TEST_F(HeadlessRun, ListsOfFeaturesWithoutFilesAreNotExportedAndNothingIsRun) {
+    auto all = arguments("out", {"--export-lists", folder_ / "lists"});
+    EXPECT_EQ(run(all), 1);
+    EXPECT_THAT(err_text(), HasSubstr("list files name images"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "lists"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+}
+
 TEST_F(HeadlessRun, PicturesThatCannotBeWrittenAreNoSuccess) {
     if (!std::filesystem::exists(std::filesystem::path(WHYDAH_RUN).parent_path() / "whydah"))
         GTEST_SKIP() << "this build has no window, and so no pictures";

@@ -33,9 +33,10 @@ double edge_pixel(const ClassHistogram& view, int place) { return view.plot()->x
 TEST(DistributionView, SaysHowLongTheTailIs) {
     DistributionView view;
     view.show_summary(counts({1200, 3600, 600, 900, 1800, 720}), {}); // 3,600 / rank
-    EXPECT_EQ(view.facts_text().toStdString(),
-              "8,820 training images · 6 classes · 600 to 3,600, median 1050 · imbalance 6 (inverse 0.167) · Gini 0.35 · "
-              "slope −1.00 (R² 1.00)");
+    EXPECT_EQ(
+        view.facts_text().toStdString(),
+        "8,820 training images · 6 classes · 600 to 3,600, median 1050 · imbalance 6 (inverse 0.167) · Gini 0.35 · "
+        "slope −1.00 (R² 1.00)");
     view.show_summary({}, {});
     EXPECT_EQ(view.facts_text(), "");
 }
@@ -58,8 +59,7 @@ TEST(DistributionView, ItsButtonsLeadToItsPages) {
 TEST(RankFrequencyPlot, SaysWhichFitItDrewAndOverWhichRanks) {
     RankFrequencyPlot view;
     view.show_summary(counts({1200, 0, 3600, 600, 900, 1800, 720}), {});
-    EXPECT_EQ(view.fit_text().toStdString(),
-              "n ∝ rank^−1.00 · R² 1.000 · log-log least squares, ranks 1–6");
+    EXPECT_EQ(view.fit_text().toStdString(), "n ∝ rank^−1.00 · R² 1.000 · log-log least squares, ranks 1–6");
     view.show_summary(counts({5, 1}), {});
     EXPECT_EQ(view.fit_text(), "");
 }

@@ -63,8 +63,11 @@ void expect_every_plan_is_kept(const Manifest& manifest) {
 }
 
 TEST(SplitPlan, IsWhatTheSplitOfMadeDataHas) {
-    for (const auto& images : {std::vector<std::int64_t>{2361, 500, 100}, {60, 30, 1, 2}, {5, 4, 3, 2, 1},
-                               {0, 10, 400, 37, 90, 3, 12}, std::vector<std::int64_t>(40, 50)})
+    for (const auto& images : {std::vector<std::int64_t>{2361, 500, 100},
+                               {60, 30, 1, 2},
+                               {5, 4, 3, 2, 1},
+                               {0, 10, 400, 37, 90, 3, 12},
+                               std::vector<std::int64_t>(40, 50)})
         expect_every_plan_is_kept(manifest_of(images));
 }
 

@@ -97,7 +97,12 @@ TEST_F(ListExport, NamesThatTheFormatCannotHoldBareAreQuoted) {
         write_text(folder_ / "odd" / file, png_);
     Manifest manifest;
     manifest.source = folder_ / "odd", manifest.class_names = {"a", "b", "c"};
-    for (const auto& [file, label] : std::map<std::string, int>{{"#1 a/x.png", 0}, {"#1 a/ends .png ", 0}, {"\"b\"/1.png", 1}, {"\"b\"/2.png", 1}, {"'c/1.png", 2}, {"'c/2.png", 2}})
+    for (const auto& [file, label] : std::map<std::string, int>{{"#1 a/x.png", 0},
+                                                                {"#1 a/ends .png ", 0},
+                                                                {"\"b\"/1.png", 1},
+                                                                {"\"b\"/2.png", 1},
+                                                                {"'c/1.png", 2},
+                                                                {"'c/2.png", 2}})
         manifest.samples.push_back({{(folder_ / "odd" / file).string(), -1}, label, SplitPart::train});
     Split split;
     split.train = {0, 2, 4}, split.test = {1, 3, 5};
