@@ -27,7 +27,6 @@ ComparisonSession::ComparisonSession(CoreLoader core, CompareView* view, QObject
     : QObject(parent),
       core_(core),
       view_(view) {
-    connect(view, &CompareView::add_asked, this, &ComparisonSession::ask_runs);
     connect(view, &CompareView::remove_asked, this, &ComparisonSession::remove);
     connect(view, &CompareView::reference_asked, this, &ComparisonSession::set_reference);
     connect(view, &CompareView::picture_asked, this, &ComparisonSession::ask_picture);
@@ -160,8 +159,8 @@ void ComparisonSession::show(Outcome& outcome) {
     for (const auto& [folder, error] : outcome.unread) Q_EMIT failed(error);
 }
 
-void ComparisonSession::ask_runs() {
-    ask_folder(view_, tr("Compare with a run"), RunSession::runs_folder(),
+void ComparisonSession::ask_runs(const QString& start) {
+    ask_folder(view_, tr("Compare with a run"), start,
                [this](const QString& folder) { compare_with({folder}); });
 }
 

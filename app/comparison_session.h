@@ -36,7 +36,7 @@ public:
     QStringList folders() const; ///< the current run first
     bool busy() const { return runner_.busy(); }
 
-    void ask_runs();    ///< a dialog for one more folder, which does not wait
+    void ask_runs(const QString& start); ///< a dialog for one more folder, which does not wait
     void ask_picture(); ///< a dialog for the file of the plot in front
     /// With the protocol cards of the runs that it is of.
     void save_picture(const QString& file);

@@ -17,6 +17,7 @@
 #include "widgets/options_form.h"
 #include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
+#include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
 
 #include <QApplication>

@@ -7,6 +7,7 @@
 #include "app/window_dialogs.h"
 #include "app/workbench.h"
 #include "widgets/class_panel.h"
+#include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/error_strip.h"
 #include "widgets/hover_card.h"
@@ -36,7 +37,7 @@ void MainWindow::connect_actions() {
     on(actions_->open_folder, ask_data_folder);
     on(actions_->open_file, ask_data_file);
     on(actions_->open_run, ask_run);
-    on(actions_->compare_run, [this] { comparisons_.ask_runs(); });
+    on(actions_->compare_run, [this] { comparisons_.ask_runs(session_.runs_folder()); });
     on(actions_->open_sample, [this] { open_sample(); });
     on(actions_->open_options, [this] { ask_file(this, tr("Load options"), [this](auto& f) { open_options(f); }); });
     on(actions_->save_options, [this] { ask_options_file_to_save(this, [this](auto& f) { save_options_to(f); }); });
@@ -157,6 +158,7 @@ void MainWindow::connect_dynamics() {
 }
 
 void MainWindow::connect_comparisons() {
+    connect(workbench_->compare(), &CompareView::add_asked, actions_->compare_run, &QAction::trigger);
     connect(&comparisons_, &ComparisonSession::failed, this, &MainWindow::show_failure);
     connect(&comparisons_, &ComparisonSession::picture_kept, this,
             [this](const QString& file) { show_idle(tr("Picture kept in %1").arg(file)); });
