@@ -16,6 +16,7 @@
 #include "widgets/help_window.h"
 #include "widgets/options_form.h"
 #include "widgets/protocol_view.h"
+#include "widgets/queue_view.h"
 #include "widgets/results_table.h"
 #include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
@@ -47,6 +48,7 @@ void MainWindow::name_help_pages() {
         {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
         {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
         {workbench_->protocol(), "run-files"},      {workbench_->runs(), "runs"},
+        {workbench_->queue(), "queue"},
         {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
     for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
 }

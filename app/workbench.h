@@ -21,6 +21,7 @@ class LogView;
 class LossPlot;
 class OptionsForm;
 class ProtocolView;
+class QueueView;
 class ResultsTable;
 class RunsView;
 class StageList;
@@ -71,6 +72,7 @@ public:
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
     RunsView* runs() const { return runs_; }
+    QueueView* queue() const { return queue_; }
 
 Q_SIGNALS:
     void log_changed();
@@ -108,6 +110,7 @@ private:
     CompareView* compare_;
     ProtocolView* protocol_;
     RunsView* runs_;
+    QueueView* queue_;
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;
