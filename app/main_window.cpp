@@ -12,6 +12,7 @@
 #include "widgets/log_view.h"
 #include "widgets/number_text.h"
 #include "widgets/options_form.h"
+#include "widgets/queue_view.h"
 #include "widgets/run_status.h"
 
 #include <QCloseEvent>
@@ -35,6 +36,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       opener_(core),
       thumbnails_(core),
       session_(core),
+      queue_(core),
       library_(core),
       projections_(core, workbench_->trajectory_plot()),
       dynamics_export_(core, workbench_->dynamics(), [this] { return projections_.full(); }),
@@ -60,6 +62,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_doors();
     connect_opener();
     connect_session();
+    connect_queue();
     connect_runs();
     connect_workbench();
     connect_dynamics();
@@ -80,6 +83,7 @@ void MainWindow::show_opened(Opened& opened) {
     const bool of_shown_data = opened.kind == Kind::again || opened.kind == Kind::images;
     if (session_.busy() && of_shown_data) return; // the run tells of its data itself
     if (opened.kind == Kind::images) return show_images(opened);
+    followed_ = 0; // the user looks at something else now
     if (opened.kind != Kind::again) {
         // What was edited while it was being opened is not to be lost.
         ExperimentOptions options = opened.options;
@@ -171,6 +175,7 @@ void MainWindow::show_progress(const EventBatch& batch) {
 
 void MainWindow::show_idle(const QString& text) {
     if (session_.busy()) return show_progress({});
+    said_.start();
     status_->show_idle(text);
 }
 
@@ -193,7 +198,9 @@ void MainWindow::show_state() {
                         : !form.is_valid()                           ? tr("Mend the marked options first")
                         : form.options().data.data != dataset.source ? tr("The data set of the form is not open")
                                                                      : QString();
-    actions_->show_state(session_.state(), why.isEmpty(), why, !session_.record().results.empty() && !session_.busy());
+    const JobRunner::State state = session_.busy() ? session_.state() : queue_.state();
+    workbench_->queue()->allow_add(why.isEmpty(), why);
+    actions_->show_state(state, why.isEmpty(), why, !session_.record().results.empty() && !session_.busy());
     if (opener_.opening()) actions_->allow_stop();
     if (session_.busy()) show_progress({});
 }
@@ -211,9 +218,10 @@ void MainWindow::refresh_recent() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     remember();
-    if (!session_.busy()) return QMainWindow::closeEvent(event);
-    closing_ = true; // end_run() closes; until then the window says what it waits for
+    if (!session_.busy() && !queue_.busy() && queue_.is_saved()) return QMainWindow::closeEvent(event);
+    closing_ = true; // end_run() or close_once_done() closes; until then the window says what it waits for
     session_.stop();
+    if (queue_.busy()) queue_.interrupt();
     event->ignore();
 }
 

@@ -10,9 +10,11 @@
 #include "app/projection_session.h"
 #include "app/run_library.h"
 #include "app/run_progress.h"
+#include "app/run_queue.h"
 #include "app/run_session.h"
 #include "app/thumbnail_loader.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 
 class QStackedWidget;
@@ -29,7 +31,8 @@ class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
-/// finds help, actions and classes, main_window_runs.cpp keeps the list of runs, main_window_links.cpp connects them.
+/// finds help, actions and classes, main_window_runs.cpp keeps the list of runs,
+/// main_window_queue.cpp the queue of experiments, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -44,7 +47,10 @@ public:
     void open_options(const QString& file);
     /// A data set with the options that it was last used with, or a run.
     void open_recent(const QString& path, bool is_run);
+    /// Now; if something runs, it offers to queue it.
     void run();
+    /// The experiment of the form, after those that wait.
+    void enqueue();
     /// As soon as what is asked next is open; never if that fails.
     void run_once_opened();
     /// Holds these run folders against the run that is open, in the Compare tab.
@@ -69,6 +75,7 @@ public:
     Workbench& workbench() { return *workbench_; }
     RunSession& session() { return session_; }
     RunLibrary& library() { return library_; }
+    RunQueue& queue() { return queue_; }
     ProjectionSession& projections() { return projections_; }
     DynamicsExport& dynamics_export() { return dynamics_export_; }
     ComparisonSession& comparisons() { return comparisons_; }
@@ -101,6 +108,7 @@ private:
     void connect_dynamics();
     void connect_comparisons();
     void connect_carving();
+    void connect_queue();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -123,6 +131,16 @@ private:
     void show_state();
     void show_counts();
     void refresh_recent();
+    void list_run(const QString& folder);
+
+    void offer_to_queue();
+    void show_queue();
+    void show_queue_trace(qint64 id);
+    void show_queue_progress();
+    void take_queued(qint64 id, const EventBatch& batch);
+    void show_queued(qint64 id);
+    void end_queued(qint64 id);
+    void close_once_done();
 
     CoreLoader core_;
     WindowActions* actions_;
@@ -137,9 +155,12 @@ private:
     OwnOptions own_;
     ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over
     bool closing_ = false;
+    qint64 followed_ = 0; ///< queued run that the views show while it goes on; 0: none
+    QElapsedTimer said_;   ///< since a message was shown
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;
     RunSession session_;
+    RunQueue queue_;
     RunLibrary library_;
     ProjectionSession projections_;
     DynamicsExport dynamics_export_;

@@ -97,6 +97,7 @@ void MainWindow::connect_session() {
     connect(&session_, &RunSession::started, this, [this] {
         errors_->clear();
         progress_.clear();
+        followed_ = 0;
         workbench_->begin_run();
         comparisons_.set_current({});
         workbench_->views()->show_view(tr("Training"));

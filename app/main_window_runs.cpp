@@ -6,6 +6,8 @@
 #include "app/workbench.h"
 #include "app/workspace.h"
 #include "widgets/number_text.h"
+#include "widgets/queue_table.h"
+#include "widgets/queue_view.h"
 #include "widgets/runs_table.h"
 #include "widgets/runs_view.h"
 
@@ -39,12 +41,8 @@ void MainWindow::connect_runs() {
         view->show_done(what.isEmpty() ? QString() : tr("Done: %1").arg(what));
     });
     connect(view, &RunsView::seen, &library_, &RunLibrary::refresh);
-    connect(this, &MainWindow::run_ended, &library_, [this] {
-        const QString out = QString::fromStdString(session_.record().options.run.out);
-        const QString inside = QDir(library_.workspace()).relativeFilePath(out);
-        inside.startsWith(QStringLiteral("..")) || QDir::isAbsolutePath(inside) ? library_.add(out)
-                                                                                : library_.refresh();
-    });
+    connect(this, &MainWindow::run_ended, &library_,
+            [this] { list_run(QString::fromStdString(session_.record().options.run.out)); });
     connect(actions_->workspace, &QAction::triggered, this, [this] {
         ask_folder(this, tr("Workspace: the folder that runs are kept in"), library_.workspace(),
                    [this](const QString& folder) { set_workspace(folder, true); });
@@ -53,11 +51,21 @@ void MainWindow::connect_runs() {
     set_workspace(remembered_workspace(), false);
 }
 
+void MainWindow::list_run(const QString& folder) {
+    const QString inside = QDir(library_.workspace()).relativeFilePath(folder);
+    inside.startsWith(QStringLiteral("..")) || QDir::isAbsolutePath(inside) ? library_.add(folder) : library_.refresh();
+}
+
 void MainWindow::set_workspace(const QString& folder, bool remember) {
+    if (queue_.busy())
+        return show_failure(Error({.what = "the queue runs, and is kept in the workspace that is open",
+                                   .where = folder.toStdString(),
+                                   .mend = "stop the queued run or wait for its end, then choose the folder again"}));
     const QString whole = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
     if (remember) remember_workspace(whole);
     session_.set_workspace(whole);
     library_.set_workspace(whole);
+    queue_.set_workspace(whole);
 }
 
 void MainWindow::compare_kept_runs(const QStringList& folders) {
@@ -74,10 +82,11 @@ void MainWindow::compare_kept_runs(const QStringList& folders) {
 }
 
 void MainWindow::show_view(const QString& name) {
-    const bool runs = name == tr("Runs");
-    if (runs) pages_->setCurrentWidget(workbench_);
+    const bool runs = name == tr("Runs"), queue = name == tr("Queue");
+    if (runs || queue) pages_->setCurrentWidget(workbench_);
     workbench_->views()->show_view(name);
     if (runs) workbench_->runs()->table()->setFocus();
+    if (queue) workbench_->queue()->table()->setFocus();
 }
 
 } // namespace whydah

@@ -48,6 +48,7 @@ void MainWindow::open_recent(const QString& path, bool is_run) {
 
 void MainWindow::run() {
     if (!actions_->run->isEnabled()) return;
+    if (session_.busy() || queue_.busy()) return offer_to_queue();
     opener_.stop(); // a split that is being made anew: the run makes it itself
     remember();
     session_.start(workbench_->form()->options(), workbench_->dataset().name);
@@ -74,10 +75,14 @@ void MainWindow::run_with(std::int64_t seeds) {
     run();
 }
 
-void MainWindow::stop() { session_.busy() ? session_.stop() : opener_.stop(); }
+void MainWindow::stop() {
+    if (session_.busy()) return session_.stop();
+    opener_.opening() ? opener_.stop() : queue_.stop();
+}
 
 void MainWindow::pause_or_resume() {
-    session_.state() == JobRunner::State::running ? session_.pause() : session_.resume();
+    if (session_.busy()) return session_.state() == JobRunner::State::running ? session_.pause() : session_.resume();
+    queue_.state() == JobRunner::State::running ? queue_.pause() : queue_.resume();
 }
 
 void MainWindow::take_edit(const QString& name, const QString& group) {

@@ -71,6 +71,7 @@ RunSession::RunSession(CoreLoader core, QObject* parent)
       workspace_(remembered_workspace()) {
     connect(&runner_, &JobRunner::state_changed, this, &RunSession::state_changed);
     connect(&runner_, &JobRunner::reported, this, [this](const EventBatch& batch) {
+        take_folder(); // what is reported comes after it was chosen
         keep(batch);
         Q_EMIT reported(batch);
     });
@@ -90,15 +91,23 @@ QString RunSession::runs_folder() const { return QDir(workspace_).filePath(QStri
 
 void RunSession::start(ExperimentOptions options, const std::string& name) {
     const std::string usual = QDir(runs_folder()).filePath(folder_name(name)).toStdString();
+    run(std::move(options), [usual](const std::string& out) { return unused_run_folder(out, usual); });
+}
+
+void RunSession::go_on_in(const std::string& folder, ExperimentOptions options) {
+    run(std::move(options), [folder](const std::string&) { return folder; });
+}
+
+void RunSession::run(ExperimentOptions options, std::function<std::string(const std::string& out)> choose_folder) {
     record_ = {};
     record_.options = options;
     const auto folder = std::make_shared<std::string>();
     folder_ = folder;
     runner_.start(
         "Experiment",
-        [core = core_, options = std::move(options), usual, folder](const JobControl& control,
-                                                                    const Report& report) mutable {
-            *folder = options.run.out = unused_run_folder(options.run.out, usual);
+        [core = core_, options = std::move(options), choose = std::move(choose_folder),
+         folder](const JobControl& control, const Report& report) mutable {
+            *folder = options.run.out = choose(options.run.out);
             return core().run_experiment(options, control, report);
         },
         [this](RunRecord record) {

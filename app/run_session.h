@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,9 @@ public:
 
     /// Only while none runs. @param name of the data set
     void start(ExperimentOptions options, const std::string& name);
+    /// Takes a run up again that ended before its end: in its own folder, whose files stay until there are better ones.
+    /// What its stages and networks left in the cache is not computed again.
+    void go_on_in(const std::string& folder, ExperimentOptions options);
     void pause() { runner_.pause(); }
     void resume() { runner_.resume(); }
     void stop() { runner_.stop(); }
@@ -33,6 +37,8 @@ public:
     const RunRecord& record() const { return record_; }
     /// A run that was read from its folder, or none, takes the last one's place. Only while none runs.
     void show(RunRecord record);
+    /// What another session's run reported, whose record show() got before. Only while none runs.
+    void follow(const EventBatch& batch) { keep(batch); }
 
     /// Where runs are kept whose options name no folder.
     QString runs_folder() const;
@@ -46,6 +52,7 @@ Q_SIGNALS:
     void failed(const whydah::Error& error);
 
 private:
+    void run(ExperimentOptions options, std::function<std::string(const std::string& out)> choose_folder);
     void take_folder();
     void keep(const EventBatch& batch);
     void keep(const Event& event);

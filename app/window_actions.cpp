@@ -26,6 +26,7 @@ WindowActions::WindowActions(QMainWindow* window)
       window_(window),
       views_(nullptr),
       runs_(nullptr),
+      queue_(nullptr),
       header_(new QWidget(window)),
       header_name_(new ElidedLabel(header_)),
       header_facts_(muted_label({}, header_)) {
@@ -106,6 +107,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     experiment->addActions({run, run_one_seed, run_three_seeds, pause, stop});
     experiment->addSeparator();
     experiment->addAction(copy_command);
+    queue_ = experiment->addMenu(tr("&Queue"));
     runs_ = bar->addMenu(tr("&Runs"));
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
@@ -160,8 +162,8 @@ void WindowActions::fill_header() {
 void WindowActions::show_state(JobRunner::State state, bool ready, const QString& why, bool has_results) {
     using State = JobRunner::State;
     const bool idle = state == State::idle, held = state == State::paused || state == State::pausing;
-    for (QAction* start : {run, run_one_seed, run_three_seeds}) start->setEnabled(idle && ready);
-    run->setToolTip(ready ? tr("Run the experiment (F5)") : why);
+    for (QAction* start : {run, run_one_seed, run_three_seeds}) start->setEnabled(ready);
+    run->setToolTip(!ready ? why : idle ? tr("Run the experiment (F5)") : tr("Queue the experiment: one runs already (F5)"));
     pause->setEnabled(state == State::running || held);
     pause->setText(held ? tr("Res&ume") : tr("&Pause"));
     pause->setIcon(tinted_icon(held ? QStringLiteral("media-playback-start") : QStringLiteral("media-playback-pause")));
@@ -192,6 +194,8 @@ void WindowActions::show_recent(const QList<Recent>& entries) {
 }
 
 void WindowActions::fill_runs(const QList<QAction*>& actions) { runs_->addActions(actions); }
+
+void WindowActions::fill_queue(const QList<QAction*>& actions) { queue_->addActions(actions); }
 
 void WindowActions::fill_views(const QStringList& names) {
     QAction* first = views_->actions().value(0);

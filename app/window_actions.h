@@ -40,6 +40,8 @@ public:
     void fill_views(const QStringList& names);
     /// The menu of what can be done with kept runs.
     void fill_runs(const QList<QAction*>& actions);
+    /// Beneath the experiment's own actions.
+    void fill_queue(const QList<QAction*>& actions);
 
 Q_SIGNALS:
     void recent_asked(const QString& path, bool is_run);
@@ -55,7 +57,7 @@ private:
     QMenu* theme_menu(QWidget* parent);
 
     QMainWindow* window_;
-    QMenu *views_, *runs_;
+    QMenu *views_, *runs_, *queue_;
     QWidget* header_;
     ElidedLabel* header_name_;
     QLabel* header_facts_;

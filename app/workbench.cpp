@@ -180,6 +180,7 @@ void Workbench::show_break(const RunRecord& record) {
         stages_->start({.stage = name, .unit = "", .total = 0});
         break;
     }
+    if (record.state == RunState::running) return; // it goes on
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
 }
 

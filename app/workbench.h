@@ -23,6 +23,7 @@ class LogView;
 class LossPlot;
 class OptionsForm;
 class ProtocolView;
+class QueueView;
 class ResultsTable;
 class RunsView;
 class StageList;
@@ -75,6 +76,7 @@ public:
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
     RunsView* runs() const { return runs_; }
+    QueueView* queue() const { return queue_; }
 
 Q_SIGNALS:
     void log_changed();
@@ -115,6 +117,7 @@ private:
     CompareView* compare_;
     ProtocolView* protocol_;
     RunsView* runs_;
+    QueueView* queue_;
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;

@@ -16,6 +16,7 @@
 #include "widgets/problem_list.h"
 #include "widgets/protocol_view.h"
 #include "widgets/rank_frequency_plot.h"
+#include "widgets/queue_view.h"
 #include "widgets/results_table.h"
 #include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
@@ -55,6 +56,7 @@ Workbench::Workbench(QWidget* parent)
       compare_(new CompareView(this)),
       protocol_(new ProtocolView(this)),
       runs_(new RunsView(this)),
+      queue_(new QueueView(this)),
       form_(new OptionsForm(this)),
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
@@ -65,6 +67,7 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Compare"), compare_);
     views_->add_view(tr("Protocol"), protocol_);
     views_->add_view(tr("Runs"), runs_);
+    views_->add_view(tr("Queue"), queue_);
     views_->setMinimumWidth(400);
     QWidget* right = right_column();
     auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);

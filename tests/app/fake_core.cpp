@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <memory>
 #include <numeric>
+#include <new>
 #include <stdexcept>
 #include <thread>
 #include <tuple>
@@ -73,7 +75,8 @@ void train(const JobControl& control, const Report& report, RunRecord& record) {
         report(StageProgress{.stage = "MetaModelNet", .done = 50, .total = 100, .per_second = 10, .seconds_left = 5});
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     } while (FakeCore::hold_run);
-    if (FakeCore::fail_run)
+    if (record.options.data.data.find("huge") != std::string::npos) throw std::bad_alloc();
+    if (FakeCore::fail_run || record.options.data.data.find("bad") != std::string::npos)
         throw Error({.what = "the disk is full", .where = record.options.run.out, .mend = "free some space"});
     record.trajectories.push_back(long_tail_trajectories(record.dataset, 3));
     report(record.trajectories.back());
@@ -227,7 +230,8 @@ const CoreApi& FakeCore::api() {
         .options_to_json = [](const ExperimentOptions& options) { return equivalent_command(options); },
         .begin_projection = begin_projection,
         .write_file_safely =
-            [](const std::filesystem::path&, const std::string&) {
+            [](const std::filesystem::path& path, const std::string& text) {
+                if (path.filename() == "queue.json") std::ofstream(path, std::ios::binary) << text;
                 while (FakeCore::hold_writing) std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 ++FakeCore::written;
             },

@@ -8,7 +8,8 @@
 
 namespace whydah::test {
 
-/// A core without LibTorch: a made-up data set of 25 classes, and runs whose pace the test holds in its hand.
+/// A core without LibTorch: a made-up data set of 25 classes, and runs whose pace the test holds in its hand. Runs of
+/// data called "bad" fail, those of "huge" data take all memory. Of what is written safely, only queues are.
 struct FakeCore {
     static inline std::atomic<int> opened = 0;        ///< calls of open_dataset
     static inline std::atomic<bool> hold_run = false; ///< a run stays in its second stage until this falls

@@ -99,7 +99,7 @@ TEST_F(MainWindowTest, ARunFillsEveryView) {
 TEST_F(MainWindowTest, PausesGoesOnAndStops) {
     ASSERT_TRUE(open());
     ASSERT_TRUE(run_and_hold());
-    EXPECT_FALSE(window->actions().run->isEnabled());
+    EXPECT_THAT(window->actions().run->toolTip().toStdString(), HasSubstr("Queue the experiment"));
     window->actions().pause->trigger();
     ASSERT_TRUE(QTest::qWaitFor([&] { return window->session().state() == JobRunner::State::paused; }));
     EXPECT_THAT(status(), HasSubstr("Paused · MetaModelNet"));

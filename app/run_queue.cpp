@@ -1,0 +1,239 @@
+#include "app/run_queue.h"
+
+#include "app/queue_file.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QLockFile>
+
+#include <utility>
+
+namespace whydah {
+namespace {
+
+/// What tells of a run beside its results: those are in its folder.
+RunRecord trace_of(const RunRecord& record) {
+    RunRecord trace;
+    trace.state = record.state;
+    trace.plan = record.plan, trace.stages = record.stages;
+    trace.selections = record.selections, trace.log = record.log;
+    return trace;
+}
+
+} // namespace
+
+RunQueue::RunQueue(CoreLoader core, QObject* parent) : QObject(parent), core_(core), session_(core) {
+    connect(&session_, &RunSession::state_changed, this, &RunQueue::show_state);
+    connect(&session_, &RunSession::reported, this, &RunQueue::take);
+    connect(&session_, &RunSession::ended, this, [this] {
+        end([this] {
+            list_.end(active_, session_.record());
+            if (interrupted_ && session_.record().state != RunState::completed)
+                list_.set_state(active_, QueueState::interrupted);
+        });
+    });
+    connect(&session_, &RunSession::failed, this, [this](const Error& error) {
+        end([this, &error] {
+            list_.set_folder(active_, session_.record().options.run.out);
+            list_.fail(active_, error, static_cast<double>(clock_.elapsed()) / 1000);
+        });
+    });
+    connect(&saver_, &JobRunner::failed, this, [this](const Error& error) {
+        if (std::exchange(loading_, false)) readable_ = false; // what cannot be read is not overwritten
+        Q_EMIT failed(error);
+        Q_EMIT saved();
+        start_next();
+    });
+    connect(&reader_, &JobRunner::failed, this, [this](const Error& error) {
+        RunRecord none;
+        none.log.push_back({.level = LogLine::Level::error, .text = error.what()});
+        traces_.try_emplace(reading_, std::move(none));
+        Q_EMIT trace_read(reading_);
+    });
+}
+
+RunQueue::~RunQueue() = default;
+
+void RunQueue::set_workspace(const QString& folder) {
+    if (folder == workspace_ || busy()) return;
+    if (saver_.busy()) { // what is being written belongs to the other one
+        connect(&saver_, &JobRunner::state_changed, this, [this, folder] { set_workspace(folder); },
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
+    workspace_ = folder;
+    session_.set_workspace(folder);
+    list_.restore({});
+    traces_.clear();
+    unsaved_ = false, kept_ = readable_ = true, loading_ = true;
+    lock_ = std::make_shared<QLockFile>(QDir(folder).filePath(QStringLiteral("queue.lock")));
+    lock_->setStaleLockTime(0); // a dead program's is taken; a living one's never
+    saver_.start(
+        "Queue",
+        [lock = lock_, folder](const JobControl&, const Report&) {
+            Loaded loaded;
+            QFile file(QDir(folder).filePath(QStringLiteral("queue.json")));
+            if (!file.exists()) return loaded;
+            loaded.kept = lock->tryLock(0);
+            if (loaded.kept && file.open(QIODevice::ReadOnly))
+                loaded.entries = queue_from_json(file.readAll().toStdString(), file.fileName().toStdString());
+            return loaded;
+        },
+        [this](Loaded loaded) { take_loaded(std::move(loaded)); });
+}
+
+/// What was added meanwhile comes after what had been left there.
+void RunQueue::take_loaded(Loaded loaded) {
+    loading_ = false;
+    kept_ = loaded.kept;
+    const std::vector<QueueEntry> early = list_.entries();
+    list_.restore(std::move(loaded.entries));
+    held_ = list_.next() != nullptr;
+    for (const QueueEntry& entry : early) list_.add(entry.options, entry.name);
+    Q_EMIT changed();
+    if (!early.empty()) save();
+    start_next();
+}
+
+std::int64_t RunQueue::add(ExperimentOptions options, const std::string& name) {
+    const std::int64_t id = list_.add(std::move(options), name);
+    change();
+    return id;
+}
+
+void RunQueue::move(std::int64_t id, int row) {
+    if (list_.move(id, row)) change();
+}
+
+void RunQueue::remove(std::int64_t id) {
+    if (!list_.remove(id)) return;
+    traces_.erase(id);
+    change();
+}
+
+void RunQueue::clear_finished() {
+    if (list_.clear_finished()) change();
+}
+
+void RunQueue::proceed(std::int64_t id) {
+    if (list_.proceed(id)) change();
+}
+
+void RunQueue::set_place(std::int64_t id, const std::string& device, std::int64_t threads) {
+    if (list_.set_place(id, device, threads)) change();
+}
+
+void RunQueue::set_held(bool held) {
+    if (held_ == held) return;
+    held_ = held;
+    Q_EMIT changed();
+    start_next();
+}
+
+void RunQueue::set_blocked(bool blocked) {
+    if (std::exchange(blocked_, blocked) == blocked) return;
+    Q_EMIT changed();
+    start_next();
+}
+
+void RunQueue::interrupt() {
+    interrupted_ = held_ = true;
+    session_.stop();
+}
+
+void RunQueue::change() {
+    save(); // first: whoever hears of the change may wait for the writing
+    Q_EMIT changed();
+    start_next();
+}
+
+void RunQueue::start_next() {
+    const QueueEntry* next = list_.next();
+    if (!next || held_ || blocked_ || loading_ || busy() || active_ != 0) return;
+    active_ = next->id;
+    const ExperimentOptions options = next->options;
+    const std::string name = next->name, folder = next->continues ? next->folder : std::string();
+    list_.begin(active_, QDateTime::currentSecsSinceEpoch());
+    progress_.clear();
+    stage_.reset(), stage_progress_.reset();
+    interrupted_ = false;
+    clock_.start();
+    folder.empty() ? session_.start(options, name) : session_.go_on_in(folder, options);
+    Q_EMIT began(active_);
+    Q_EMIT changed();
+    save();
+}
+
+void RunQueue::show_state(JobRunner::State state) {
+    using State = JobRunner::State;
+    if (active_ == 0 || state == State::idle) return; // how it ended is told next
+    list_.set_state(active_, state == State::pausing    ? QueueState::pausing
+                             : state == State::paused   ? QueueState::paused
+                             : state == State::stopping ? QueueState::stopping
+                                                        : QueueState::running);
+    Q_EMIT changed();
+}
+
+void RunQueue::take(const EventBatch& batch) {
+    const std::string folder = list_.find(active_)->folder;
+    for (const Event& event : batch.events) {
+        list_.note(active_, event);
+        if (const auto* started = std::get_if<StageStarted>(&event)) stage_ = *started, stage_progress_.reset();
+        if (const auto* progress = std::get_if<StageProgress>(&event)) stage_progress_ = *progress;
+    }
+    progress_.take(batch);
+    list_.set_folder(active_, session_.record().options.run.out);
+    if (folder != list_.find(active_)->folder) save(); // where a killed run can be taken up again
+    Q_EMIT reported(active_, batch);
+}
+
+void RunQueue::end(const std::function<void()>& into_list) {
+    into_list();
+    traces_[active_] = trace_of(session_.record());
+    const qint64 id = std::exchange(active_, 0);
+    Q_EMIT ended(id);
+    change();
+}
+
+const RunRecord* RunQueue::trace(std::int64_t id) {
+    if (id == active_ && id != 0) return &session_.record();
+    if (const auto known = traces_.find(id); known != traces_.end()) return &known->second;
+    const QueueEntry* entry = list_.find(id);
+    if (!entry || entry->folder.empty() || reader_.busy()) return nullptr;
+    reading_ = id;
+    reader_.start(
+        "Queue", [core = core_, folder = entry->folder](const JobControl&,
+                                                        const Report&) { return trace_of(core().read_run_results(folder)); },
+        [this, id](RunRecord trace) {
+            traces_.try_emplace(id, std::move(trace));
+            Q_EMIT trace_read(id);
+        });
+    return nullptr;
+}
+
+void RunQueue::save() {
+    if (!kept_ || !readable_ || workspace_.isEmpty()) return;
+    unsaved_ = true;
+    if (saver_.busy()) {
+        connect(&saver_, &JobRunner::state_changed, this, [this] { if (unsaved_ && !saver_.busy()) save(); },
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
+    unsaved_ = false;
+    saver_.start(
+        "Queue",
+        [core = core_, lock = lock_, folder = workspace_, entries = list_.entries()](const JobControl&, const Report&) {
+            QDir().mkpath(folder);
+            if (!lock->isLocked() && !lock->tryLock(0)) return false;
+            core().write_file_safely(QDir(folder).filePath(QStringLiteral("queue.json")).toStdString(),
+                                     queue_to_json(entries));
+            return true;
+        },
+        [this](bool kept) {
+            if (std::exchange(kept_, kept) != kept) Q_EMIT changed();
+            if (is_saved()) Q_EMIT saved();
+        });
+}
+
+} // namespace whydah

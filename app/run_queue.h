@@ -1,0 +1,109 @@
+#pragma once
+
+#include "app/core_library.h"
+#include "app/job_runner.h"
+#include "app/queue_list.h"
+#include "app/run_progress.h"
+#include "app/run_session.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+class QLockFile;
+
+namespace whydah {
+
+/// Runs the experiments of a queue one after another, whatever the window shows, and keeps the queue in the workspace's
+/// queue.json. One that fails does not stop the others. After a restart it waits until the user lets it go on. Of two
+/// Whydahs on one workspace the first one keeps the queue; the other's is forgotten when it ends.
+class RunQueue : public QObject {
+    Q_OBJECT
+public:
+    explicit RunQueue(CoreLoader core, QObject* parent = nullptr);
+    ~RunQueue() override;
+
+    /// Reads the queue that was left there. Only while none runs.
+    void set_workspace(const QString& folder);
+    const QueueList& list() const { return list_; }
+    bool busy() const { return session_.busy(); }
+    JobRunner::State state() const { return session_.state(); }
+    /// The run that goes on, its results as they come.
+    const RunRecord& record() const { return session_.record(); }
+    std::int64_t active_id() const { return active_; } ///< 0: none runs
+    const RunProgress& progress() const { return progress_; }
+    /// Plan, stages and log of an entry; null: not known. Those of an earlier session are read when they are asked for,
+    /// and trace_read() tells.
+    const RunRecord* trace(std::int64_t id);
+    /// What began last and how far it is, of the run that goes on.
+    const std::optional<StageStarted>& stage() const { return stage_; }
+    const std::optional<StageProgress>& stage_progress() const { return stage_progress_; }
+    double seconds() const { return busy() ? static_cast<double>(clock_.elapsed()) / 1000 : 0; }
+
+    std::int64_t add(ExperimentOptions options, const std::string& name);
+    void move(std::int64_t id, int row);
+    void remove(std::int64_t id);
+    void clear_finished();
+    void proceed(std::int64_t id); ///< continue
+    void set_place(std::int64_t id, const std::string& device, std::int64_t threads);
+
+    void pause() { session_.pause(); }
+    void resume() { session_.resume(); }
+    /// The one that runs; what is finished is kept, and the next one begins.
+    void stop() { session_.stop(); }
+    /// The one that runs is stopped as by the program's end: it stays as interrupted, and the queue does not go on.
+    void interrupt();
+    /// Held, no other one begins.
+    void set_held(bool held);
+    bool held() const { return held_; }
+    /// As long as something else trains on this machine.
+    void set_blocked(bool blocked);
+
+    bool is_kept() const { return kept_; } ///< in the workspace
+    bool is_saved() const { return !unsaved_ && (loading_ || !saver_.busy()); }
+
+Q_SIGNALS:
+    void changed(); ///< the list, a state, or whether it is held
+    void began(qint64 id);
+    void reported(qint64 id, const whydah::EventBatch& batch); ///< the record has it already
+    void ended(qint64 id);                                     ///< in whichever way; the record is still that run's
+    void failed(const whydah::Error& error); ///< of the queue itself: an entry's own failure is in the entry
+    void trace_read(qint64 id);
+    void saved();
+
+private:
+    struct Loaded {
+        std::vector<QueueEntry> entries;
+        bool kept = true;
+    };
+    void start_next();
+    void show_state(JobRunner::State state);
+    void take(const EventBatch& batch);
+    void end(const std::function<void()>& into_list);
+    void take_loaded(Loaded loaded);
+    void save();
+    void change();
+
+    CoreLoader core_;
+    QueueList list_;
+    QString workspace_;
+    std::int64_t active_ = 0;
+    bool held_ = false, blocked_ = false, interrupted_ = false;
+    bool loading_ = false, kept_ = true, readable_ = true, unsaved_ = false;
+    RunProgress progress_;
+    std::optional<StageStarted> stage_;
+    std::optional<StageProgress> stage_progress_;
+    QElapsedTimer clock_;
+    std::map<std::int64_t, RunRecord> traces_; ///< without results
+    std::int64_t reading_ = 0;                 ///< whose trace is being read
+    std::shared_ptr<QLockFile> lock_;          ///< of the workspace's queue; for the saver's jobs alone
+    RunSession session_;
+    JobRunner reader_;
+    JobRunner saver_;
+};
+
+} // namespace whydah

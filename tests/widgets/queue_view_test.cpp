@@ -1,0 +1,224 @@
+#include "widgets/queue_view.h"
+
+#include "widgets/log_view.h"
+#include "widgets/queue_details.h"
+#include "widgets/queue_table.h"
+#include "widgets/stage_list.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QTest>
+
+#include <gmock/gmock.h>
+
+#include <memory>
+
+namespace whydah {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+QueueEntry entry(std::int64_t id, QueueState state, const std::string& name = "sample") {
+    QueueEntry made;
+    made.id = id, made.state = state, made.name = name;
+    return made;
+}
+
+class QueueViewTest : public testing::Test {
+protected:
+    QueueViewTest() {
+        view.resize(700, 600);
+        view.show();
+    }
+    void show(const std::vector<QueueEntry>& entries, bool held = false, const QString& note = {}) {
+        view.show_queue(entries, held, note);
+    }
+    std::string cell(int row, int column) {
+        return view.table()->queue()->index(row, column).data().toString().toStdString();
+    }
+    std::string state(int row) { return cell(row, QueueTableModel::state_column); }
+    std::string progress(int row) { return cell(row, QueueTableModel::progress_column); }
+    std::string facts() { return view.details()->facts().toStdString(); }
+    QueueView view;
+};
+
+TEST_F(QueueViewTest, NamesEveryStateAndNeverTheWrongOne) {
+    std::vector<QueueEntry> all;
+    for (int i = 0; i <= static_cast<int>(QueueState::interrupted); ++i)
+        all.push_back(entry(i + 1, static_cast<QueueState>(i)));
+    show(all);
+    for (int i = 0; i < static_cast<int>(all.size()); ++i) {
+        EXPECT_EQ(state(i), queue_state_name(all[static_cast<std::size_t>(i)].state));
+        view.table()->select(i + 1);
+        EXPECT_THAT(facts(), HasSubstr(queue_state_name(all[static_cast<std::size_t>(i)].state)));
+        EXPECT_EQ(view.proceed->isEnabled(), can_continue(all[static_cast<std::size_t>(i)].state)) << i;
+        EXPECT_EQ(view.remove->isEnabled(), !is_active(all[static_cast<std::size_t>(i)].state)) << i;
+    }
+}
+
+TEST_F(QueueViewTest, ShowsTheProgressOfTheOneThatRuns) {
+    show({entry(1, QueueState::running), entry(2, QueueState::queued), entry(3, QueueState::queued)});
+    view.table()->queue()->show_progress("MetaModelNet · 50 of 100 steps", 0.5, "0:05 left");
+    EXPECT_THAT(progress(0), HasSubstr("50 of 100"));
+    EXPECT_EQ(cell(0, QueueTableModel::time_column), "0:05 left");
+    EXPECT_EQ(progress(1), "next");
+    EXPECT_EQ(progress(2), "");
+    EXPECT_EQ(view.totals_text(), "1 running · 2 waiting · 0 finished");
+}
+
+TEST_F(QueueViewTest, AFailedOneSaysWhatWhereAndHowToMend) {
+    QueueEntry failed = entry(1, QueueState::failed);
+    failed.what = "the disk is full", failed.where = "/runs/one", failed.mend = "free some space";
+    show({failed, entry(2, QueueState::completed)});
+    view.table()->select(1);
+    const std::string problem = view.details()->problem().toStdString();
+    EXPECT_THAT(problem, HasSubstr("The disk is full"));
+    EXPECT_THAT(problem, HasSubstr("/runs/one"));
+    EXPECT_THAT(problem, HasSubstr("free some space"));
+    EXPECT_EQ(progress(0), "the disk is full");
+    view.table()->select(2);
+    EXPECT_EQ(view.details()->problem(), "");
+}
+
+TEST_F(QueueViewTest, SaysWhatAContinuedRunReuses) {
+    QueueEntry waits = entry(1, QueueState::queued);
+    waits.continues = true, waits.folder = "/runs/one";
+    show({waits});
+    EXPECT_EQ(progress(0), "next, to be continued");
+    EXPECT_THAT(facts(), HasSubstr("finished stages come from the cache"));
+    waits.options.run.stage_cache = false;
+    show({waits});
+    EXPECT_THAT(facts(), HasSubstr("computed again"));
+    QueueEntry done = entry(1, QueueState::completed);
+    done.stages = done.finished = 11, done.reused = 3;
+    show({done});
+    EXPECT_EQ(progress(0), "11 stages, 3 reused");
+    EXPECT_THAT(facts(), HasSubstr("3 stages reused from the cache"));
+}
+
+TEST_F(QueueViewTest, RowsThatWaitMoveByKeysAndByDragging) {
+    show({entry(1, QueueState::running), entry(2, QueueState::queued), entry(3, QueueState::queued)});
+    QSignalSpy moves(&view, &QueueView::move_asked);
+    view.table()->select(3);
+    view.table()->setFocus();
+    EXPECT_FALSE(view.down->isEnabled());
+    view.up->trigger();
+    ASSERT_EQ(moves.count(), 1);
+    EXPECT_EQ(moves[0][0].toLongLong(), 3);
+    EXPECT_EQ(moves[0][1].toInt(), 1);
+    view.table()->select(2);
+    EXPECT_FALSE(view.up->isEnabled());
+    view.down->trigger();
+    EXPECT_EQ(moves[1][1].toInt(), 3);
+    QueueTableModel& model = *view.table()->queue();
+    const std::unique_ptr<QMimeData> dragged(model.mimeData({model.index(2, 0)}));
+    EXPECT_TRUE(model.dropMimeData(dragged.get(), Qt::MoveAction, 1, 0, {}));
+    EXPECT_EQ(moves[2][0].toLongLong(), 3);
+    EXPECT_EQ(moves[2][1].toInt(), 1);
+    EXPECT_FALSE(model.flags(model.index(0, 0)).testFlag(Qt::ItemIsDragEnabled)); // it runs
+    EXPECT_TRUE(model.flags(model.index(1, 0)).testFlag(Qt::ItemIsDragEnabled));
+    const QMimeData foreign;
+    EXPECT_FALSE(model.dropMimeData(&foreign, Qt::MoveAction, 1, 0, {}));
+    EXPECT_EQ(model.rowCount(), 3); // whoever keeps the queue moves it
+}
+
+TEST_F(QueueViewTest, TheSelectionStaysWithItsExperiment) {
+    show({entry(1, QueueState::queued), entry(2, QueueState::queued)});
+    view.table()->select(2);
+    show({entry(2, QueueState::queued), entry(1, QueueState::queued)});
+    EXPECT_EQ(view.current(), 2);
+    show({entry(1, QueueState::queued)});
+    EXPECT_EQ(view.current(), 0);
+    EXPECT_TRUE(view.details()->isHidden());
+}
+
+TEST_F(QueueViewTest, PauseAndHoldSayWhatTheyDoNow) {
+    QSignalSpy pauses(&view, &QueueView::pause_asked), resumes(&view, &QueueView::resume_asked);
+    QSignalSpy holds(&view, &QueueView::hold_asked);
+    show({entry(1, QueueState::running)});
+    EXPECT_EQ(view.pause->text(), "&Pause");
+    view.pause->trigger();
+    show({entry(1, QueueState::paused)});
+    EXPECT_EQ(view.pause->text(), "&Resume");
+    view.pause->trigger();
+    EXPECT_EQ(pauses.count(), 1);
+    EXPECT_EQ(resumes.count(), 1);
+    show({entry(1, QueueState::stopping)});
+    EXPECT_FALSE(view.pause->isEnabled());
+    EXPECT_FALSE(view.stop->isEnabled());
+    view.hold->trigger();
+    EXPECT_TRUE(holds[0][0].toBool());
+    show({entry(1, QueueState::queued)}, true, "The queue is held");
+    EXPECT_EQ(view.note_text(), "The queue is held");
+    view.hold->trigger();
+    EXPECT_FALSE(holds[1][0].toBool());
+}
+
+TEST_F(QueueViewTest, ShowsStagesAndLogWhileTheyCome) {
+    show({entry(1, QueueState::running)});
+    RunRecord trace;
+    trace.plan.stages = {"Reading", "Seed 0 / Base", "Seed 1 / Base"};
+    trace.stages = {{.stage = "Reading", .seconds = 1, .note = ""}};
+    trace.log = {{.level = LogLine::Level::info, .text = "begun"}};
+    view.details()->show_trace(&trace, StageStarted{.stage = "Seed 0 / Base", .unit = "steps", .total = 10},
+                               StageProgress{.stage = "Seed 0 / Base", .done = 4, .total = 10});
+    const StageList& stages = *view.details()->stages();
+    EXPECT_EQ(stages.stage_count(), 3);
+    EXPECT_EQ(stages.text("Seed 0 / Base"), "4 of 10 steps");
+    view.details()->take({StageFinished{.stage = "Seed 0 / Base", .seconds = 2, .note = "from cache"},
+                          LogLine{.level = LogLine::Level::warning, .text = "careful"}});
+    EXPECT_EQ(stages.done_count(), 2);
+    EXPECT_THAT(view.details()->log()->toPlainText().toStdString(), HasSubstr("careful"));
+    trace.state = RunState::failed;
+    view.details()->show_trace(&trace);
+    EXPECT_EQ(stages.state("Seed 0 / Base"), StageList::State::failed);
+    EXPECT_EQ(stages.state("Seed 1 / Base"), StageList::State::waiting);
+    EXPECT_THAT(view.details()->log()->toPlainText().toStdString(), Not(HasSubstr("careful")));
+}
+
+TEST_F(QueueViewTest, ShowsTheCommandAndWhatDiffersFromTheUsual) {
+    QueueEntry one = entry(1, QueueState::queued);
+    one.options.data.data = "/d";
+    one.options.run.seeds = 3;
+    show({one});
+    const std::string command = view.details()->command().toStdString();
+    EXPECT_EQ(command, equivalent_command(one.options));
+    EXPECT_THAT(command, HasSubstr("--seeds 3"));
+    const QTableWidget& options = *view.details()->options();
+    ASSERT_EQ(options.rowCount(), 2);
+    EXPECT_EQ(options.item(1, 1)->text(), "3");
+    EXPECT_EQ(options.item(1, 2)->text(), "1");
+}
+
+TEST_F(QueueViewTest, DeviceAndThreadsAreChosenForEachThatWaits) {
+    show({entry(1, QueueState::queued)});
+    QSignalSpy places(view.details(), &QueueDetails::place_changed);
+    view.details()->threads()->setValue(1);
+    ASSERT_EQ(places.count(), 1);
+    EXPECT_EQ(places[0][0].toLongLong(), 1);
+    EXPECT_EQ(places[0][1].toString(), "auto");
+    EXPECT_EQ(places[0][2].toInt(), 1);
+    show({entry(1, QueueState::running)});
+    EXPECT_FALSE(view.details()->threads()->isEnabled());
+    EXPECT_FALSE(view.details()->device()->isEnabled());
+}
+
+TEST_F(QueueViewTest, SaysWhatToDoWhileItIsEmpty) {
+    EXPECT_FALSE(view.add->isEnabled());
+    EXPECT_FALSE(view.hold->isEnabled());
+    EXPECT_FALSE(view.stop->isEnabled());
+    EXPECT_TRUE(view.details()->isHidden());
+    view.allow_add(true, {});
+    EXPECT_TRUE(view.add->isEnabled());
+    QSignalSpy adds(&view, &QueueView::add_asked);
+    view.add->trigger();
+    EXPECT_EQ(adds.count(), 1);
+}
+
+} // namespace
+} // namespace whydah
