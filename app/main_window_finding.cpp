@@ -14,6 +14,7 @@
 #include "widgets/dynamics_view.h"
 #include "widgets/gain_plot.h"
 #include "widgets/help_window.h"
+#include "widgets/images_view.h"
 #include "widgets/options_form.h"
 #include "widgets/protocol_view.h"
 #include "widgets/results_table.h"
@@ -42,12 +43,17 @@ QString help_folder() {
 } // namespace
 
 void MainWindow::name_help_pages() {
-    const std::pair<QWidget*, const char*> pages[] = {
-        {workbench_->data_panel(), "data-formats"}, {workbench_->histogram(), "data-formats"},
-        {workbench_->stages()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
-        {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
-        {workbench_->protocol(), "run-files"},      {workbench_->runs(), "runs"},
-        {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
+    const std::pair<QWidget*, const char*> pages[] = {{workbench_->data_panel(), "data-formats"},
+                                                      {workbench_->histogram(), "data-formats"},
+                                                      {workbench_->images(), "images"},
+                                                      {workbench_->stages()->parentWidget(), "method"},
+                                                      {workbench_->gain_plot(), "statistics"},
+                                                      {workbench_->dynamics(), "dynamics"},
+                                                      {workbench_->compare(), "compare"},
+                                                      {workbench_->protocol(), "run-files"},
+                                                      {workbench_->runs(), "runs"},
+                                                      {workbench_->form(), "options"},
+                                                      {workbench_->results(), "methods"}};
     for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
 }
 

@@ -17,6 +17,7 @@ class ClassPanel;
 class CompareView;
 class DataPanel;
 class GainPlot;
+class ImagesView;
 class LogView;
 class LossPlot;
 class OptionsForm;
@@ -61,6 +62,7 @@ public:
     ClassPanel* class_panel() const { return class_; }
     ClassHistogram* histogram() const { return histogram_; }
     GainPlot* gain_plot() const { return gain_; }
+    ImagesView* images() const { return images_; }
     DynamicsView* dynamics() const { return dynamics_; }
     TrajectoryPlot* trajectory_plot() const { return dynamics_->trajectories(); }
     DynamicsFacts& dynamics_facts() { return facts_; }
@@ -74,7 +76,8 @@ public:
 
 Q_SIGNALS:
     void log_changed();
-    void dataset_changed(); ///< a run told of it
+    void dataset_changed();     ///< a run told of it
+    void run_shown(bool shown); ///< all of a run's results, or none any more
 
 private:
     QWidget* left_column();
@@ -103,6 +106,7 @@ private:
     StageList* stages_;
     LossPlot* losses_;
     GainPlot* gain_;
+    ImagesView* images_;
     DynamicsView* dynamics_;
     DynamicsFacts facts_;
     CompareView* compare_;

@@ -1,5 +1,6 @@
 #include "core/experiment/core_api.h"
 
+#include "core/data/duplicates.h"
 #include "core/data/superclass_map.h"
 #include "core/data/thumbnail.h"
 #include "core/experiment/experiment.h"
@@ -7,6 +8,7 @@
 #include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
 #include "core/store/run_store.h"
+#include "core/store/samples_file.h"
 
 namespace whydah {
 
@@ -28,7 +30,9 @@ const CoreApi* whydah_core_api() {
                                  .add_run = add_run,
                                  .empty_trash = empty_trash,
                                  .read_run_results = read_run_results,
-                                 .compare_runs = compare_runs};
+                                 .compare_runs = compare_runs,
+                                 .find_duplicates = find_duplicates,
+                                 .read_samples = read_samples};
     return &api;
 }
 

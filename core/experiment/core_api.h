@@ -4,9 +4,11 @@
 #include "core/experiment/job_control.h"
 #include "core/projection/projection_run.h"
 #include "records/dataset_summary.h"
+#include "records/duplicate_images.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
 #include "records/image_pixels.h"
+#include "records/kept_samples.h"
 #include "records/run_comparison.h"
 #include "records/run_entry.h"
 #include "records/run_record.h"
@@ -18,7 +20,7 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 5;
+inline constexpr int core_api_version = 6;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -44,6 +46,8 @@ struct CoreApi {
     void (*empty_trash)(const std::filesystem::path& workspace);
     RunRecord (*read_run_results)(const std::filesystem::path& folder);
     RunComparison (*compare_runs)(const KeptRuns& runs, const ComparisonWish& wish, const JobControl& control);
+    DuplicateReport (*find_duplicates)(const DatasetSummary& summary, const JobControl& control, const Report& report);
+    std::vector<KeptSample> (*read_samples)(const std::filesystem::path& run_folder);
 };
 
 /// The library's only entry for those who load it at run time.
