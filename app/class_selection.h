@@ -7,7 +7,7 @@
 namespace whydah {
 
 /// The selected classes of the window, the current one last. Every view is linked to it: what is clicked in one is
-/// selected in all. Views of one class show the current one.
+/// selected in all. Views of one class show the current one. It remembers what was selected before, to go back to.
 class ClassSelection : public QObject {
     Q_OBJECT
 public:
@@ -18,6 +18,14 @@ public:
     /// One class, -1: none.
     void select(int label) { select_all(label < 0 ? std::vector<int>{} : std::vector{label}); }
     void select_all(const std::vector<int>& labels);
+    /// Selects none and forgets all: labels mean other classes now.
+    void forget();
+
+    bool can_go_back() const { return at_ > 0; }
+    bool can_go_forward() const { return at_ + 1 < history_.size(); }
+    void go_back();
+    void go_forward();
+    static constexpr std::size_t most_remembered = 200;
 
     /// @param view has the signal class_selected(int) and the slot select_class(int)
     template <class View>
@@ -35,9 +43,14 @@ public:
 Q_SIGNALS:
     void changed(int label);                          ///< the current class is another
     void set_changed(const std::vector<int>& labels); ///< any of them
+    void history_changed();
 
 private:
+    void show(const std::vector<int>& labels);
+
     std::vector<int> labels_;
+    std::vector<std::vector<int>> history_{{}}; ///< the oldest first
+    std::size_t at_ = 0;                        ///< where in it labels_ is
 };
 
 } // namespace whydah

@@ -6,6 +6,7 @@
 #include "app/window_actions.h"
 #include "app/workbench.h"
 #include "widgets/distribution_view.h"
+#include "widgets/data_panel.h"
 #include "widgets/dropped_path.h"
 #include "widgets/duration_text.h"
 #include "widgets/error_strip.h"
@@ -13,6 +14,7 @@
 #include "widgets/number_text.h"
 #include "widgets/options_form.h"
 #include "widgets/queue_view.h"
+#include "widgets/problem_list.h"
 #include "widgets/run_status.h"
 
 #include <QCloseEvent>
@@ -43,6 +45,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
       hover_pictures_(core),
       comparisons_(core, workbench_->compare()),
       carving_(core, workbench_->distribution()->carving(), [this] { return workbench_->form()->options(); }),
+      images_(core, workbench_->images(), workbench_->data_panel()->problems(), workbench_->data_panel()->duplicates()),
       pictures_(program) {
     setWindowTitle(QStringLiteral("Whydah"));
     setAcceptDrops(true);
@@ -68,6 +71,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_dynamics();
     connect_comparisons();
     connect_carving();
+    connect_images();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -181,6 +185,7 @@ void MainWindow::show_idle(const QString& text) {
 
 void MainWindow::show_dataset_facts() {
     const DatasetSummary& dataset = workbench_->dataset();
+    images_.show_dataset(dataset);
     QStringList facts{count_text(static_cast<std::int64_t>(dataset.classes.size())) + tr(" classes"),
                       count_text(dataset.train()) + tr(" train")};
     if (dataset.imbalance() > 0) facts << tr("imbalance %1").arg(dataset.imbalance(), 0, 'g', 4);
@@ -207,7 +212,7 @@ void MainWindow::show_state() {
 
 void MainWindow::show_counts() {
     const LogView& log = *workbench_->log();
-    status_->show_counts(log.line_count(), log.warning_count(), workbench_->dataset().problem_count);
+    status_->show_counts(log.line_count(), log.warning_count(), workbench_->data_panel()->problems()->count());
 }
 
 void MainWindow::refresh_recent() {

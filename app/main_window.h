@@ -5,6 +5,7 @@
 #include "app/core_library.h"
 #include "app/dataset_opener.h"
 #include "app/dynamics_export.h"
+#include "app/image_session.h"
 #include "app/own_options.h"
 #include "app/picture_process.h"
 #include "app/projection_session.h"
@@ -69,7 +70,7 @@ public:
 
     /// "statistics": the help window comes to the front with it.
     void show_help_page(const QString& page);
-    HelpWindow* help() const { return help_; }          ///< null before it was asked for
+    HelpWindow* help() const { return help_; }           ///< null before it was asked for
     CommandPalette* palette() const { return palette_; } ///< likewise
 
     Workbench& workbench() { return *workbench_; }
@@ -84,6 +85,7 @@ public:
     RunStatus& status() { return *status_; }
     WindowActions& actions() { return *actions_; }
     StartPage& start_page() { return *start_; }
+    ImageSession& images() { return images_; }
     PictureProcess& pictures() { return pictures_; }
     bool shows_start_page() const;
 
@@ -109,6 +111,7 @@ private:
     void connect_comparisons();
     void connect_carving();
     void connect_queue();
+    void connect_images();
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -167,6 +170,7 @@ private:
     ThumbnailLoader hover_pictures_;
     ComparisonSession comparisons_;
     CarvingSession carving_;
+    ImageSession images_;
     JobRunner saver_;
     PictureProcess pictures_;
 };

@@ -15,6 +15,7 @@
 #include "widgets/gain_plot.h"
 #include "widgets/help_window.h"
 #include "widgets/loss_plot.h"
+#include "widgets/images_view.h"
 #include "widgets/options_form.h"
 #include "widgets/protocol_view.h"
 #include "widgets/queue_view.h"
@@ -48,7 +49,7 @@ void MainWindow::name_help_pages() {
         {workbench_->loss_plot()->parentWidget(), "method"}, {workbench_->gain_plot(), "statistics"},
         {workbench_->dynamics(), "dynamics"},       {workbench_->compare(), "compare"},
         {workbench_->protocol(), "run-files"},      {workbench_->runs(), "runs"},
-        {workbench_->queue(), "queue"},
+        {workbench_->queue(), "queue"},             {workbench_->images(), "images"},
         {workbench_->form(), "options"},            {workbench_->results(), "methods"}};
     for (const auto& [widget, page] : pages) set_help_page(widget, QLatin1String(page));
 }

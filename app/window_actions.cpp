@@ -73,6 +73,9 @@ void WindowActions::make_actions() {
     search = action(tr("&Search classes"), {}, QKeySequence::Find);
     find =
         action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
+    back = action(tr("&Back"), {}, tr("Alt+Left"), tr("Select the classes that were selected before"));
+    forward = action(tr("&Forward"), {}, tr("Alt+Right"), tr("Select the classes that were gone back from"));
+    for (QAction* step : {back, forward}) step->setEnabled(false);
     log = action(tr("&Log"), {}, tr("Ctrl+L"));
     log->setCheckable(true);
     help = action(tr("&Help"), {}, QKeySequence::HelpContents, tr("The help page of what is in front"));
@@ -111,7 +114,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     runs_ = bar->addMenu(tr("&Runs"));
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
-    views_->addActions({find, search, log});
+    views_->addActions({find, search, back, forward, log});
     views_->addSeparator();
     views_->addMenu(theme_menu(views_));
     bar->addMenu(tr("&Help"))->addActions({help, about});

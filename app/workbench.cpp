@@ -5,6 +5,7 @@
 #include "widgets/block_table.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
+#include "widgets/class_relations.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/distribution_view.h"
@@ -36,6 +37,7 @@ void Workbench::show_counts() {
     blocks_->show_counts(dataset_.train_counts());
     std::vector<std::string> names;
     for (const ClassSummary& of : dataset_.classes) names.push_back(of.name);
+    class_->relations()->set_class_names(names);
     compare_->set_class_names(std::move(names));
     show_class();
 }
@@ -58,7 +60,7 @@ void Workbench::show_rule(const RunRecord& record) {
 void Workbench::show_dataset(DatasetSummary dataset, const RunRecord& run) {
     const bool other = dataset.source != dataset_.source;
     dataset_ = std::move(dataset);
-    if (other || selection_.label() >= static_cast<int>(dataset_.classes.size())) selection_.select(-1);
+    if (other || selection_.label() >= static_cast<int>(dataset_.classes.size())) selection_.forget();
     const bool fits = are_same_split(run.dataset, dataset_);
     if (!fits) begin_run();
     show_counts();
@@ -95,8 +97,11 @@ void Workbench::begin_run() {
     results_->clear();
     log_->clear_lines();
     class_->show_results({});
+    class_->relations()->show_trajectories({});
+    class_->relations()->show_confusions({});
     facts_.show_results({});
     set_last_block(-1);
+    Q_EMIT run_shown(false);
     Q_EMIT log_changed();
 }
 
@@ -125,6 +130,7 @@ void Workbench::take(const Event& event) {
     if (const auto* paths = std::get_if<Trajectories>(&event)) {
         dynamics_->trajectories()->add_trajectories(*paths);
         blocks_->show_changes(*paths);
+        class_->relations()->show_trajectories(*paths);
         set_last_block(paths->last_block);
     }
     if (const auto* selection = std::get_if<Selection>(&event)) log_->append(*selection);
@@ -140,7 +146,7 @@ void Workbench::take(const DatasetSummary& dataset) {
     };
     if (are_same_split(dataset, dataset_) && has_images(dataset) == has_images(dataset_)) return; // shown already
     if (dataset.source != dataset_.source || selection_.label() >= static_cast<int>(dataset.classes.size()))
-        selection_.select(-1);
+        selection_.forget();
     dataset_ = dataset;
     show_counts();
     Q_EMIT dataset_changed();
@@ -156,6 +162,8 @@ void Workbench::show_results(const RunRecord& record) {
     if (!method_chosen_ && std::any_of(record.results.begin(), record.results.end(), is_ours))
         gain_->select_method(QStringLiteral("meta_model_net"));
     results_->select_method(gain_->method());
+    class_->relations()->set_method(gain_->method());
+    class_->relations()->show_confusions(record.confusion);
 }
 
 void Workbench::end_run(const RunRecord& record) {
@@ -163,11 +171,13 @@ void Workbench::end_run(const RunRecord& record) {
     stages_->end(record.state == RunState::failed ? StageList::State::failed : StageList::State::stopped);
     protocol_->show_protocol(record.protocol);
     if (record.results.size() != shown_results_) show_results(record); // else they came in already
+    class_->relations()->show_confusions(record.confusion);
+    Q_EMIT run_shown(true);
 }
 
 void Workbench::show_run(const RunRecord& record) {
     dataset_ = record.dataset;
-    selection_.select(-1);
+    selection_.forget();
     begin_run();
     show_counts();
     fill_views(record);
@@ -194,11 +204,15 @@ void Workbench::fill_views(const RunRecord& record) {
     for (const Trajectories& paths : record.trajectories) blocks_->show_changes(paths);
     blocks_->end();
     dynamics_->trajectories()->show_trajectories(record.trajectories);
-    if (!record.trajectories.empty()) set_last_block(record.trajectories.front().last_block);
+    if (!record.trajectories.empty()) {
+        set_last_block(record.trajectories.front().last_block);
+        class_->relations()->show_trajectories(record.trajectories.front());
+    }
     for (const Selection& selection : record.selections) log_->append(selection);
     for (const LogLine& line : record.log) log_->append(line);
     protocol_->show_protocol(record.protocol);
     show_results(record);
+    Q_EMIT run_shown(true);
     Q_EMIT log_changed();
 }
 

@@ -19,6 +19,7 @@ class CompareView;
 class DataPanel;
 class DistributionView;
 class GainPlot;
+class ImagesView;
 class LogView;
 class LossPlot;
 class OptionsForm;
@@ -65,6 +66,7 @@ public:
     DistributionView* distribution() const { return distribution_; }
     ClassHistogram* histogram() const { return histogram_; }
     GainPlot* gain_plot() const { return gain_; }
+    ImagesView* images() const { return images_; }
     DynamicsView* dynamics() const { return dynamics_; }
     TrajectoryPlot* trajectory_plot() const { return dynamics_->trajectories(); }
     DynamicsFacts& dynamics_facts() { return facts_; }
@@ -80,7 +82,8 @@ public:
 
 Q_SIGNALS:
     void log_changed();
-    void dataset_changed(); ///< a run told of it
+    void dataset_changed();     ///< a run told of it
+    void run_shown(bool shown); ///< all of a run's results, or none any more
 
 private:
     QWidget* left_column();
@@ -112,6 +115,7 @@ private:
     BlockTable* blocks_;
     LossPlot* losses_;
     GainPlot* gain_;
+    ImagesView* images_;
     DynamicsView* dynamics_;
     DynamicsFacts facts_;
     CompareView* compare_;

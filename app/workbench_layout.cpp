@@ -4,12 +4,14 @@
 #include "widgets/block_table.h"
 #include "widgets/class_histogram.h"
 #include "widgets/class_panel.h"
+#include "widgets/class_relations.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
 #include "widgets/distribution_view.h"
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
+#include "widgets/images_view.h"
 #include "widgets/log_view.h"
 #include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
@@ -51,6 +53,7 @@ Workbench::Workbench(QWidget* parent)
       blocks_(new BlockTable(this)),
       losses_(new LossPlot(this)),
       gain_(new GainPlot(this)),
+      images_(new ImagesView(this)),
       dynamics_(new DynamicsView(this)),
       facts_(dynamics_),
       compare_(new CompareView(this)),
@@ -61,6 +64,7 @@ Workbench::Workbench(QWidget* parent)
       results_(new ResultsTable(this)),
       log_(new LogView(this)) {
     views_->add_view(tr("Distribution"), distribution_);
+    views_->add_view(tr("Images"), images_);
     views_->add_view(tr("Training"), training_view());
     views_->add_view(tr("Accuracy"), gain_);
     views_->add_view(tr("Dynamics"), dynamics_);
@@ -133,11 +137,15 @@ void Workbench::link_views() {
     selection_.link(distribution_->rank_frequency());
     selection_.link(gain_);
     selection_.link_set(dynamics_);
+    selection_.link_set(images_);
     selection_.link(compare_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
     connect(histogram_, &ClassHistogram::rule_moved, this, &Workbench::take_rule);
+    connect(results_, &ResultsTable::method_selected, class_->relations(), &ClassRelations::set_method);
+    connect(gain_, &GainPlot::method_changed, class_->relations(), &ClassRelations::set_method);
+    connect(class_, &ClassPanel::class_selected, &selection_, &ClassSelection::select);
     const auto chosen = [this] { method_chosen_ = true; };
     connect(results_, &ResultsTable::method_selected, this, chosen);
     connect(gain_, &GainPlot::method_changed, this, chosen);

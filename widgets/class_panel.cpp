@@ -1,5 +1,6 @@
 #include "widgets/class_panel.h"
 
+#include "widgets/class_relations.h"
 #include "widgets/elided_label.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
@@ -30,6 +31,7 @@ ClassPanel::ClassPanel(QWidget* parent)
       title_(new ElidedLabel(this)),
       facts_(new QLabel(this)),
       recalls_(new RecallBars(this)),
+      relations_(new ClassRelations(this)),
       thumbnails_(new ThumbnailStrip(this)) {
     QFont strong = title_->font();
     strong.setWeight(QFont::DemiBold);
@@ -45,7 +47,9 @@ ClassPanel::ClassPanel(QWidget* parent)
     layout->addWidget(title_);
     layout->addWidget(facts_);
     layout->addWidget(recalls_);
+    layout->addWidget(relations_);
     layout->addWidget(thumbnails_, 1);
+    connect(relations_, &ClassRelations::class_selected, this, &ClassPanel::class_selected);
     connect(thumbnails_, &ThumbnailStrip::asked, this,
             [this](const std::vector<ImageRef>& images) { Q_EMIT thumbnails_asked(label_, images); });
     show_class({}, {}, -1);
@@ -83,6 +87,7 @@ void ClassPanel::show_facts() {
     facts_->setVisible(known);
     facts_->setText(facts_text());
     recalls_->show_class(results_, label_);
+    relations_->show_class(label_);
 }
 
 QString ClassPanel::facts_text() const {

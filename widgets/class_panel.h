@@ -11,12 +11,13 @@ class QLabel;
 
 namespace whydah {
 
+class ClassRelations;
 class ElidedLabel;
 class RecallBars;
 class ThumbnailStrip;
 
 /// The selected class: images of each part, band, the block at which it enters MetaModelNet, its recall under each
-/// method, and its pictures.
+/// method with its interval, how it stands to other classes, and its pictures.
 class ClassPanel : public QWidget {
     Q_OBJECT
 public:
@@ -30,10 +31,12 @@ public:
     int shown_class() const { return label_; }
     QString facts_text() const;
     ThumbnailStrip* thumbnails() const { return thumbnails_; }
+    ClassRelations* relations() const { return relations_; }
     RecallBars* recalls() const { return recalls_; }
 
 Q_SIGNALS:
     void thumbnails_asked(int label, const std::vector<whydah::ImageRef>& images); ///< replaces what was asked before
+    void class_selected(int label); ///< one that it is confused with or near to
 
 private:
     void show_facts();
@@ -41,6 +44,7 @@ private:
     ElidedLabel* title_;
     QLabel* facts_;
     RecallBars* recalls_;
+    ClassRelations* relations_;
     ThumbnailStrip* thumbnails_;
     ClassSummary class_; ///< without its images
     Band band_ = Band::few;

@@ -1,6 +1,8 @@
 #include "widgets/data_panel.h"
 
+#include "widgets/class_filter.h"
 #include "widgets/class_table_model.h"
+#include "widgets/duplicate_line.h"
 #include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
@@ -13,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
-#include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -27,14 +28,16 @@ constexpr int width_for_all = 340; // pixels of the table with all its columns
 DataPanel::DataPanel(QWidget* parent)
     : QWidget(parent),
       model_(new ClassTableModel(this)),
-      proxy_(new QSortFilterProxyModel(this)),
+      proxy_(new ClassFilter(this)),
       search_(new QLineEdit(this)),
       table_(new QTableView(this)),
       totals_(new QLabel(this)),
       split_(muted_label({}, this)),
-      problems_(new ProblemList(this)) {
+      problems_(new ProblemList(this)),
+      duplicates_(new DuplicateLine(this)) {
     search_->setPlaceholderText(tr("Search classes"));
     search_->setClearButtonEnabled(true);
+    search_->setToolTip(tr("A part of the name, or conditions: train<10, test=0, val>5, band:few, problems>0"));
     connect(search_, &QLineEdit::textChanged, this, &DataPanel::set_search);
     set_up_table();
     for (QLabel* label : {totals_, split_}) {
@@ -51,6 +54,9 @@ DataPanel::DataPanel(QWidget* parent)
     layout->addWidget(totals_);
     layout->addWidget(split_);
     layout->addWidget(problems_);
+    layout->addWidget(duplicates_);
+    connect(problems_, &ProblemList::changed, this, &DataPanel::show_problems);
+    show_problems();
     setTabOrder(search_, table_);
     model_->set_dark(plot_colours(palette()).dark);
 }
@@ -58,8 +64,6 @@ DataPanel::DataPanel(QWidget* parent)
 void DataPanel::set_up_table() {
     proxy_->setSourceModel(model_);
     proxy_->setSortRole(ClassTableModel::sort_role);
-    proxy_->setFilterKeyColumn(ClassTableModel::name_column);
-    proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
     proxy_->setSortCaseSensitivity(Qt::CaseInsensitive);
     table_->setHorizontalHeader(new FlatHeader(table_));
     table_->setModel(proxy_);
@@ -78,7 +82,7 @@ void DataPanel::set_up_table() {
     auto* header = table_->horizontalHeader();
     header->setMinimumSectionSize(24);
     header->setSectionResizeMode(ClassTableModel::name_column, QHeaderView::Stretch);
-    const char* const widest[] = {"", "Train  ▾", "Val  ▾", "Test  ▾", "medium"};
+    const char* const widest[] = {"", "Train  ▾", "Val  ▾", "Test  ▾", "medium", "99"};
     for (int column = ClassTableModel::train_column; column < ClassTableModel::columns; ++column) {
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, metrics.horizontalAdvance(QString::fromUtf8(widest[column])) + 10);
@@ -98,8 +102,18 @@ void DataPanel::show_summary(const DatasetSummary& summary, const BandRule& rule
                                                         count_text(summary.train()), count_text(summary.validation()),
                                                         count_text(summary.test())));
     split_->setText(QString::fromStdString(summary.split));
+    classes_.clear();
+    for (const ClassSummary& c : summary.classes) {
+        classes_.emplace_back();
+        classes_.back().name = c.name;
+    }
     problems_->show_problems(summary.problems, summary.problem_count);
     show_selection();
+}
+
+void DataPanel::show_problems() {
+    model_->show_problems(classes_, problems_->problems());
+    table_->setColumnHidden(ClassTableModel::problems_column, !model_->has_problems());
 }
 
 void DataPanel::clear() {
@@ -137,7 +151,7 @@ void DataPanel::choose() {
 void DataPanel::set_search(const QString& text) {
     const QScopedValueRollback quiet(quiet_, true);
     if (search_->text() != text) search_->setText(text);
-    proxy_->setFilterFixedString(text);
+    proxy_->set_search(text);
     show_selection();
 }
 

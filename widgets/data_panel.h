@@ -5,14 +5,17 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QTableView;
 
 namespace whydah {
 
+class ClassFilter;
 class ClassTableModel;
+class DuplicateLine;
 class ProblemList;
 
 /// The classes of the data set, searchable and sortable, with the totals of each part and the problems found.
@@ -28,12 +31,14 @@ public:
     void select_class(int label);
     int selected_class() const { return selected_; }
 
+    /// "bee", "train<10", "band:few", "problems>0" (ClassFilter).
     void set_search(const QString& text);
     /// Labels of the rows from top to bottom.
     std::vector<int> shown_order() const;
     void sort_by(int column, Qt::SortOrder order);
     QString totals_text() const;
     ProblemList* problems() const { return problems_; }
+    DuplicateLine* duplicates() const { return duplicates_; }
     QLineEdit* search() const { return search_; }
 
 Q_SIGNALS:
@@ -47,15 +52,18 @@ private:
     void set_up_table();
     void choose();
     void show_selection();
+    void show_problems();
 
     ClassTableModel* model_;
-    QSortFilterProxyModel* proxy_;
+    ClassFilter* proxy_;
     QLineEdit* search_;
     QTableView* table_;
     QLabel *totals_, *split_;
     ProblemList* problems_;
+    DuplicateLine* duplicates_;
     int selected_ = -1;
-    bool quiet_ = false; ///< rows change, and not by the user
+    std::vector<ClassSummary> classes_; ///< without their images
+    bool quiet_ = false;                ///< rows change, and not by the user
 };
 
 } // namespace whydah

@@ -10,6 +10,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <set>
+#include <string>
+#include <utility>
+
 namespace whydah {
 
 ProblemList::ProblemList(QWidget* parent)
@@ -41,16 +45,42 @@ ProblemList::ProblemList(QWidget* parent)
 }
 
 void ProblemList::show_problems(const std::vector<DataProblem>& problems, std::int64_t count) {
+    problems_ = problems;
+    told_ = count;
+    show_all();
+}
+
+void ProblemList::show_duplicates(std::vector<DataProblem> duplicates) {
+    duplicates_ = std::move(duplicates);
+    show_all();
+}
+
+void ProblemList::show_all() {
     QStringList lines;
-    for (const DataProblem& problem : problems)
+    std::set<std::string> known;
+    const auto add = [&](const DataProblem& problem) {
         lines << QString::fromStdString(problem.where) + QStringLiteral(": ") + QString::fromStdString(problem.what);
-    if (const auto left = count - static_cast<std::int64_t>(problems.size()); left > 0)
+    };
+    for (const DataProblem& problem : problems_) {
+        add(problem);
+        known.insert(problem.where + '\n' + problem.what);
+    }
+    if (const auto left = told_ - static_cast<std::int64_t>(problems_.size()); left > 0)
         lines << tr("… and %1 more").arg(count_text(left));
+    count_ = told_;
+    listed_ = problems_;
+    for (const DataProblem& duplicate : duplicates_)
+        if (!known.contains(duplicate.where + '\n' + duplicate.what)) {
+            add(duplicate);
+            listed_.push_back(duplicate);
+            ++count_;
+        }
     model_->setStringList(lines);
-    title_->setText(count_text(count, tr("problem")));
-    title_->setToolTip(tr("Files, lines and classes that could not be used"));
-    setVisible(count > 0);
-    set_open(count > 0 && is_open());
+    title_->setText(count_text(count_, tr("problem")));
+    title_->setToolTip(tr("Files, lines and classes that could not be used, and images that are there twice"));
+    setVisible(count_ > 0);
+    set_open(count_ > 0 && is_open());
+    Q_EMIT changed();
 }
 
 void ProblemList::set_open(bool open) {

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace whydah {
 namespace {
@@ -15,6 +16,21 @@ namespace {
 /// "Logit adjustment (identity control)" -> "Logit adjustment": the bars have little room.
 QString short_label(const std::string& method) {
     return QString::fromStdString(method_label(method)).section(QStringLiteral(" ("), 0, 0);
+}
+
+/// Means over the seeds of right and of tested images, rounded to whole ones.
+std::optional<Interval> interval_of(const std::vector<MethodResult>& results, const std::string& method,
+                                    std::size_t label) {
+    double correct = 0, test = 0;
+    int seeds = 0;
+    for (const MethodResult& result : results) {
+        if (result.method != method || label >= result.classes.size() || result.classes[label].test == 0) continue;
+        correct += static_cast<double>(result.classes[label].correct);
+        test += static_cast<double>(result.classes[label].test);
+        ++seeds;
+    }
+    if (seeds == 0) return std::nullopt;
+    return wilson_interval(std::llround(correct / seeds), std::llround(test / seeds));
 }
 
 } // namespace
@@ -30,7 +46,8 @@ void RecallBars::show_class(const std::vector<MethodResult>& results, int label)
         const auto same = [&](const Row& row) { return row.method == result.method; };
         if (label < 0 || std::any_of(rows_.begin(), rows_.end(), same)) continue;
         rows_.push_back({result.method, short_label(result.method),
-                         mean_recall(results, result.method, static_cast<std::size_t>(label))});
+                         mean_recall(results, result.method, static_cast<std::size_t>(label)),
+                         interval_of(results, result.method, static_cast<std::size_t>(label))});
     }
     setVisible(!rows_.empty());
     updateGeometry();
@@ -65,6 +82,11 @@ void RecallBars::paintEvent(QPaintEvent*) {
         painter.fillRect(bar, colours.grid);
         const QColor colour = method_colour(row.method, colours.dark);
         if (row.recall) painter.fillRect(QRectF(bar).adjusted(0, 0, room * (*row.recall - 1), 0), colour);
+        if (row.interval) {
+            painter.setPen(QPen(colours.text, 1));
+            const double middle = bar.center().y() + 0.5, from = left + room * row.interval->low;
+            painter.drawLine(QPointF(from, middle), QPointF(left + room * row.interval->high, middle));
+        }
     }
 }
 

@@ -18,11 +18,6 @@ namespace {
 constexpr int gap = 6;
 constexpr int pitch = ThumbnailStrip::side + gap;
 
-QImage as_image(const ImagePixels& pixels) {
-    const QImage view(pixels.rgb.data(), pixels.width, pixels.height, 3 * pixels.width, QImage::Format_RGB888);
-    return view.convertToFormat(QImage::Format_RGB32); // a copy: the pixels' memory is not ours
-}
-
 } // namespace
 
 ThumbnailStrip::ThumbnailStrip(QWidget* parent) : QAbstractScrollArea(parent) {
@@ -33,10 +28,6 @@ ThumbnailStrip::ThumbnailStrip(QWidget* parent) : QAbstractScrollArea(parent) {
     connect(&ask_, &QTimer::timeout, this, [this] {
         if (const auto images = wanted(); !images.empty()) Q_EMIT asked(images);
     });
-}
-
-QString ThumbnailStrip::key(const ImageRef& image) {
-    return QString::fromStdString(image.file) + u'#' + QString::number(image.index);
 }
 
 void ThumbnailStrip::show_images(const std::vector<ImageRef>& images, const std::vector<SplitPart>& parts,
@@ -52,8 +43,7 @@ void ThumbnailStrip::show_images(const std::vector<ImageRef>& images, const std:
 }
 
 void ThumbnailStrip::show_pixels(const ImageRef& image, const ImagePixels& pixels, const QString& problem) {
-    auto* picture = new Picture{pixels.empty() ? QImage() : as_image(pixels), problem};
-    pictures_.insert(key(image), picture, std::max<qsizetype>(picture->image.sizeInBytes(), 256));
+    pictures_.put(image, pixels, problem);
     viewport()->update();
 }
 
@@ -96,7 +86,7 @@ void ThumbnailStrip::fit_scroll_bar() {
 void ThumbnailStrip::draw(QPainter& painter, int tile) const {
     const Tile& shown = tiles_[static_cast<std::size_t>(tile)];
     const QRect square = place(tile);
-    const Picture* picture = pictures_.object(key(shown.image));
+    const PictureCache::Picture* picture = pictures_.find(shown.image);
     const PlotColours colours = plot_colours(palette());
     if (!picture) {
         painter.fillRect(square, colours.grid);
@@ -146,7 +136,7 @@ bool ThumbnailStrip::viewportEvent(QEvent* event) {
     QString text = QFileInfo(QString::fromStdString(shown.image.file)).fileName();
     if (shown.image.index >= 0) text += tr(", row %1").arg(shown.image.index);
     text += QStringLiteral(" · ") + QString::fromLatin1(split_part_name(shown.part));
-    if (const Picture* picture = pictures_.object(key(shown.image)); picture && !picture->problem.isEmpty())
+    if (const auto* picture = pictures_.find(shown.image); picture && !picture->problem.isEmpty())
         text += u'\n' + picture->problem;
     QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
     return true;

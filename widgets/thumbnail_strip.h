@@ -2,10 +2,9 @@
 
 #include "records/dataset_summary.h"
 #include "records/image_pixels.h"
+#include "widgets/picture_cache.h"
 
 #include <QAbstractScrollArea>
-#include <QCache>
-#include <QImage>
 #include <QTimer>
 
 #include <vector>
@@ -29,7 +28,7 @@ public:
     int image_count() const { return static_cast<int>(tiles_.size()); }
     /// Visible ones without a picture.
     std::vector<ImageRef> wanted() const;
-    bool has_pixels(const ImageRef& image) const { return pictures_.contains(key(image)); }
+    bool has_pixels(const ImageRef& image) const { return pictures_.contains(image); }
 
 Q_SIGNALS:
     void asked(const std::vector<whydah::ImageRef>& images);
@@ -44,11 +43,6 @@ private:
         ImageRef image;
         SplitPart part;
     };
-    struct Picture {
-        QImage image;
-        QString problem;
-    };
-    static QString key(const ImageRef& image);
     int columns() const;
     QRect place(int tile) const;
     int tile_at(const QPoint& at) const;
@@ -58,7 +52,7 @@ private:
 
     std::vector<Tile> tiles_;
     QString hint_;
-    QCache<QString, Picture> pictures_{memory};
+    PictureCache pictures_{memory};
     QTimer ask_;
 };
 

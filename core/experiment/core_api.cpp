@@ -1,5 +1,6 @@
 #include "core/experiment/core_api.h"
 
+#include "core/data/duplicates.h"
 #include "core/data/image_counts.h"
 #include "core/data/superclass_map.h"
 #include "core/data/thumbnail.h"
@@ -9,6 +10,7 @@
 #include "core/store/projector_export.h"
 #include "core/store/run_folder.h"
 #include "core/store/run_store.h"
+#include "core/store/samples_file.h"
 
 namespace whydah {
 
@@ -33,7 +35,9 @@ const CoreApi* whydah_core_api() {
                                  .compare_runs = compare_runs,
                                  .count_images = count_images,
                                  .shuffled_class_order = shuffled_class_order,
-                                 .export_lists = export_lists};
+                                 .export_lists = export_lists,
+                                 .find_duplicates = find_duplicates,
+                                 .read_samples = read_samples};
     return &api;
 }
 

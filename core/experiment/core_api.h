@@ -4,10 +4,12 @@
 #include "core/experiment/job_control.h"
 #include "core/projection/projection_run.h"
 #include "records/dataset_summary.h"
+#include "records/duplicate_images.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
 #include "records/exported_lists.h"
 #include "records/image_pixels.h"
+#include "records/kept_samples.h"
 #include "records/run_comparison.h"
 #include "records/run_entry.h"
 #include "records/run_record.h"
@@ -20,7 +22,7 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 6;
+inline constexpr int core_api_version = 7;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -50,6 +52,8 @@ struct CoreApi {
     std::vector<std::size_t> (*shuffled_class_order)(std::size_t classes, std::int64_t carve_seed);
     ExportedLists (*export_lists)(const std::filesystem::path& folder, const ExperimentOptions& options,
                                   const JobControl& control, const Report& report);
+    DuplicateReport (*find_duplicates)(const DatasetSummary& summary, const JobControl& control, const Report& report);
+    std::vector<KeptSample> (*read_samples)(const std::filesystem::path& run_folder);
 };
 
 /// The library's only entry for those who load it at run time.

@@ -2,6 +2,7 @@
 
 #include "core/backbone/feature_cache.h"
 #include "core/backbone/feature_extractor.h"
+#include "core/data/duplicates.h"
 #include "core/data/feature_table.h"
 #include "core/data/manifest.h"
 #include "core/experiment/cached_axes.h"
@@ -14,6 +15,7 @@
 #include "core/experiment/threads.h"
 #include "core/experiment/training_clock.h"
 #include "core/networks/network_list.h"
+#include "core/store/samples_file.h"
 #include "core/training/trained_features.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
@@ -65,6 +67,38 @@ void doubt_pixels(Manifest& manifest, const ExperimentOptions& options, Recorder
     manifest.add_problem("options --mean, --std-dev", problem);
 }
 
+constexpr std::int64_t most_bytes_compared = std::int64_t{2} << 30; // some ten seconds from a slow disk
+
+/// Byte-identical images: a line in the log, and a problem for each group. Only in runs that are kept.
+std::vector<DataProblem> look_for_duplicates(const DatasetSummary& dataset, const JobControl& control,
+                                             Recorder& recorder) {
+    if (recorder.record().options.run.out.empty()) return {};
+    if (const std::int64_t bytes = bytes_to_compare(dataset); bytes > most_bytes_compared) {
+        recorder.log(LogLine::Level::info, "byte-identical images were not looked for: " + std::to_string(bytes >> 20) +
+                                               " MiB to read; the window does it");
+        return {};
+    }
+    const DuplicateReport found = find_duplicates(dataset, control, {});
+    if (found.images == 0) return {};
+    const bool bad = found.with_other_labels() + found.across_parts() > 0;
+    recorder.log(bad ? LogLine::Level::warning : LogLine::Level::info, duplicates_text(found));
+    return duplicate_problems(found, dataset);
+}
+
+DatasetSummary with_problems(DatasetSummary dataset, const std::vector<DataProblem>& problems) {
+    for (const DataProblem& problem : problems)
+        if (++dataset.problem_count <= DatasetSummary::problems_kept) dataset.problems.push_back(problem);
+    return dataset;
+}
+
+/// Which image each prediction is of, with its part in every repeat.
+void keep_samples(const Manifest& manifest, Purpose purpose, const ExperimentOptions& options, Recorder& recorder) {
+    if (options.run.out.empty()) return;
+    std::vector<Split> splits;
+    for (std::int64_t i = 0; i < options.run.seeds; ++i) splits.push_back(split_for(purpose, manifest, options, i));
+    recorder.keep_samples(kept_samples(manifest, splits), manifest.class_names);
+}
+
 /// What the methods of one seed get.
 struct RunTables {
     FeatureTable features;
@@ -101,7 +135,9 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
     Manifest manifest = read_manifest(options.data, control, report);
     doubt_pixels(manifest, options, recorder);
     // Told before the features, so that a run that is stopped there knows its classes.
-    report(summarise(manifest, split_for(purpose, manifest, options, 0)));
+    DatasetSummary summary = summarise(manifest, split_for(purpose, manifest, options, 0));
+    const std::vector<DataProblem> duplicates = look_for_duplicates(summary, control, recorder);
+    report(with_problems(std::move(summary), duplicates));
     const std::size_t read = manifest.samples.size();
     StageCache cache = open_cache(options, report);
     std::shared_ptr<const FeatureMatrix> features;
@@ -110,8 +146,9 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
     for (std::int64_t i = 0; i < options.run.seeds; ++i) {
         control.check();
         const Split split = split_for(purpose, manifest, options, i);
-        if (i == 0 && manifest.samples.size() != read) report(summarise(manifest, split)); // some could not be decoded
-        if (i == 0) describe_data(recorder.record(), manifest);
+        if (i == 0 && manifest.samples.size() != read)
+            report(with_problems(summarise(manifest, split), duplicates)); // some could not be decoded
+        if (i == 0) describe_data(recorder.record(), manifest), keep_samples(manifest, purpose, options, recorder);
         if (i > 0)
             recorder.log(LogLine::Level::info, "seed " + std::to_string(options.run.seed + i) + ": " + split.text);
         const std::int64_t seed = options.run.seed + i;
@@ -125,8 +162,9 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
             return cached_axes(cache, points, count, threads);
         };
         const RunTables tables =
-            features ? RunTables{prepare_features(*features, manifest, split, options.features, device, control, axes_of)}
-                     : trained_tables(own, options.features, device, control, axes_of);
+            features
+                ? RunTables{prepare_features(*features, manifest, split, options.features, device, control, axes_of)}
+                : trained_tables(own, options.features, device, control, axes_of);
         preparation.finish(clock.note());
         if (purpose == Purpose::test)
             run_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report, cache,

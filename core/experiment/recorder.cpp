@@ -3,6 +3,7 @@
 #include "core/experiment/memory.h"
 #include "core/store/options_json.h"
 #include "core/store/safe_file.h"
+#include "core/store/samples_file.h"
 
 #include <algorithm>
 #include <ctime>
@@ -29,6 +30,10 @@ Recorder::Recorder(const ExperimentOptions& options, const Report& listener) : l
     std::error_code ignored;
     holds_earlier_run_ = !options.run.out.empty() &&
                          std::filesystem::exists(std::filesystem::path(options.run.out) / "run.json", ignored);
+}
+
+void Recorder::keep_samples(std::vector<KeptSample> samples, std::vector<std::string> class_names) {
+    samples_ = std::move(samples), class_names_ = std::move(class_names);
 }
 
 Report Recorder::report() {
@@ -93,6 +98,7 @@ void Recorder::save() {
         empty.options = record_.options, empty.dataset = record_.dataset, empty.started = record_.started;
         clear_earlier_run(folder, empty);
     }
+    if (!samples_.empty()) write_samples(folder, std::exchange(samples_, {}), class_names_);
     GrownParts parts = grown();
     if (parts.ending) parts = {.predictions_there = saved_counts_.results};
     write_run(folder, record_, parts);

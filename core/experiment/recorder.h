@@ -3,10 +3,13 @@
 #include "core/store/run_folder.h"
 #include "core/store/run_lock.h"
 #include "records/events.h"
+#include "records/kept_samples.h"
 #include "records/run_record.h"
 
 #include <chrono>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace whydah {
 
@@ -21,6 +24,8 @@ public:
     void log(LogLine::Level level, std::string text);
     RunRecord& record() { return record_; }
     const std::string& stage() const { return stage_; } ///< the one that began last
+    /// Goes to samples.csv with the next writing, and not before an earlier run's files may go.
+    void keep_samples(std::vector<KeptSample> samples, std::vector<std::string> class_names);
     /// Writes the run folder: what has grown, or all of it once the record's state says that the run is over. The files
     /// of an earlier run in it stay until this one has a result to put in their place: a wrong path must not cost
     /// yesterday's numbers. @throws Error (disk full, no permission, another run is being written there)
@@ -39,6 +44,8 @@ private:
     struct Counts {
         std::size_t results = 0, trajectories = 0, losses = 0, stages = 0;
     } saved_counts_;
+    std::vector<KeptSample> samples_; ///< until they are written
+    std::vector<std::string> class_names_;
     bool new_dataset_ = false; ///< since the last writing
     using Clock = std::chrono::steady_clock;
     Clock::time_point started_ = Clock::now(), saved_{};

@@ -259,7 +259,7 @@ void clear_earlier_run(const fs::path& folder, const RunRecord& record) {
     std::error_code none;
     for (const char* file : {"results.csv", "per_class.csv", "intervals.csv", "trajectories.npy", "trajectories.csv",
                              "dynamics.json", "dynamics.csv", "losses.csv", "metrics.csv", "significance.csv",
-                             "confusion.csv", "protocol.json", "protocol.md", "log.txt"})
+                             "confusion.csv", "samples.csv", "protocol.json", "protocol.md", "log.txt"})
         fs::remove(folder / file, none);
     remove_old_predictions(folder / "predictions");
 }

@@ -106,8 +106,9 @@ ImagePixels read_thumbnail(const ImageRef& image, int longest) {
     if (image.file == "/made-up/2.png") throw std::runtime_error("a decoder's own error");
     if (image.file == "/made-up/1.png")
         throw Error({.what = "not an image", .where = image.file, .mend = "take it out"});
-    const auto side = static_cast<std::size_t>(longest);
-    return {.width = longest, .height = longest, .rgb = std::vector<std::uint8_t>(3 * side * side, 99)};
+    const int most = std::min(longest, 500); // the size of the image itself
+    const auto side = static_cast<std::size_t>(most);
+    return {.width = most, .height = most, .rgb = std::vector<std::uint8_t>(3 * side * side, 99)};
 }
 
 RunRecord read_run(const std::filesystem::path& folder) {
@@ -137,6 +138,8 @@ RunRecord read_run_results(const std::filesystem::path& folder) {
         throw Error({.what = "is not the folder of a Whydah run", .where = folder.string(), .mend = "give another"});
     RunRecord record = read_run(folder);
     record.options.run.seeds = static_cast<std::int64_t>(folder.filename().string().size());
+    if (FakeCore::predict)
+        for (std::int32_t i = 0; i < 40; ++i) record.results[0].predictions.push_back({i, 3, i % 2 == 0 ? 5 : 3, 0.5F});
     record.confusion = {
         {"plain", 0, 0, 30}, {"plain", 0, 1, 10}, {"meta_model_net", 0, 0, 38}, {"meta_model_net", 0, 2, 2}};
     return record;
@@ -217,6 +220,30 @@ void change_runs(const std::filesystem::path& workspace, const std::vector<RunCh
         }
 }
 
+DuplicateReport find_duplicates(const DatasetSummary& data, const JobControl& control, const Report& report) {
+    ++FakeCore::searches;
+    if (FakeCore::hold_search) {
+        report(StageProgress{.stage = "Duplicates", .done = 7, .total = 40, .per_second = 1, .seconds_left = 33});
+        wait_while(FakeCore::hold_search, control);
+    }
+    DuplicateReport found;
+    found.images = 40;
+    if (FakeCore::twice) found.groups.push_back({.images = {{3, 0}, {3, 1}}});
+    mark_duplicates(found, data);
+    return found;
+}
+
+/// The images of class 3 in their order, all of them tested.
+std::vector<KeptSample> read_samples(const std::filesystem::path&) {
+    std::vector<KeptSample> samples(40);
+    for (std::int32_t i = 0; i < 40; ++i) {
+        KeptSample& one = samples[static_cast<std::size_t>(i)];
+        one.sample = i, one.label = 3;
+        one.image.file = "/made-up/" + std::to_string(i) + ".png";
+    }
+    return samples;
+}
+
 } // namespace
 
 const CoreApi& FakeCore::api() {
@@ -271,7 +298,9 @@ const CoreApi& FakeCore::api() {
                                      .test = 5,
                                      .classes = 3,
                                      .spaces = 1};
-            }};
+            },
+        .find_duplicates = find_duplicates,
+        .read_samples = read_samples};
     return api;
 }
 

@@ -33,9 +33,14 @@ struct FakeCore {
     static inline ExperimentOptions last_exported;        ///< of the last export_lists; read it when it is over
     static inline std::string last_out;                   ///< of the last run; read it when the run is over
 
+    static inline std::atomic<int> searches = 0;         ///< calls of find_duplicates
+    static inline std::atomic<bool> hold_search = false; ///< find_duplicates waits until this falls
+    static inline bool predict = false; ///< a run's first method takes every second image of class 3 for class 5
+    static inline bool twice = false;   ///< the first two images of class 3 are the same
+
     static const CoreApi& api();
     static void reset() {
-        kept_runs.clear(), added.clear(), listed = 0;
+        kept_runs.clear(), added.clear(), listed = 0, searches = 0, twice = false, predict = false;
         counted = 0, opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
         last_opened = {}, kept_data = "/made-up";
         release();
@@ -43,7 +48,7 @@ struct FakeCore {
     /// Lets everything that is held go on.
     static void release() {
         hold_run = false, fail_on_stop = false, hold_opening = false, fail_run = false, hold_writing = false,
-        hold_thumbnails = false, fail_changes = false, hold_listing = false;
+        hold_thumbnails = false, fail_changes = false, hold_listing = false, hold_search = false;
     }
 };
 

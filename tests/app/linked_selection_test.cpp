@@ -121,6 +121,34 @@ TEST_F(LinkedSelection, AClickOnAMethodShowsItsGain) {
     EXPECT_EQ(bench.gain_plot()->method(), bench.results()->method(row));
 }
 
+TEST_F(LinkedSelection, GoesBackAndForward) {
+    ClassSelection& selection = bench.selection();
+    EXPECT_FALSE(selection.can_go_back());
+    selection.select(4);
+    selection.select_all({4, 7});
+    selection.select(9);
+    selection.go_back();
+    EXPECT_EQ(selection.labels(), (std::vector<int>{4, 7}));
+    expect_everywhere(7);
+    selection.go_back();
+    expect_everywhere(4);
+    selection.go_forward();
+    expect_everywhere(7);
+    selection.select(2); // another way: 9 is gone
+    EXPECT_FALSE(selection.can_go_forward());
+    for (int i = 0; i < 3; ++i) selection.go_back();
+    expect_everywhere(-1);
+    EXPECT_FALSE(selection.can_go_back());
+}
+
+TEST_F(LinkedSelection, OfOtherDataIsNotGoneBackTo) {
+    bench.selection().select(4);
+    bench.show_run(run);
+    EXPECT_EQ(bench.selection().label(), -1);
+    EXPECT_FALSE(bench.selection().can_go_back());
+    EXPECT_FALSE(bench.selection().can_go_forward());
+}
+
 class ThousandClasses : public LinkedSelection {
 protected:
     ThousandClasses() : LinkedSelection(1000) {}

@@ -214,7 +214,7 @@ TEST_F(MainWindowTest, ATabCanBeTornOffAndComesBack) {
     views.tear_off("Distribution");
     EXPECT_TRUE(views.is_torn_off("Distribution"));
     EXPECT_TRUE(bench().histogram()->isVisible());
-    EXPECT_EQ(views.front_view(), "Training");
+    EXPECT_EQ(views.front_view(), "Images");
     bench().histogram()->window()->close();
     EXPECT_FALSE(views.is_torn_off("Distribution"));
     EXPECT_EQ(views.front_view(), "Distribution");

@@ -58,6 +58,12 @@ TEST(ClassPanel, ShowsTheMeanRecallOfEachMethod) {
     panel.show_results(results);
     ASSERT_EQ(panel.recalls()->row_count(), 7);
     EXPECT_EQ(panel.recalls()->text(0), QString("Plain %1").arg(100 * recall, 0, 'f', 1));
+    const auto interval = panel.recalls()->interval(0);
+    ASSERT_TRUE(interval.has_value());
+    EXPECT_LT(interval->low, recall);
+    EXPECT_GT(interval->high, recall);
+    const double half = (interval->high - interval->low) / 2;
+    EXPECT_GT(half, 0.05) << "40 test images are 40, however many seeds";
     panel.show_class(data, BandRule(), -1);
     EXPECT_EQ(panel.recalls()->row_count(), 0);
 }

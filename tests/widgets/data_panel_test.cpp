@@ -5,6 +5,8 @@
 
 #include "widgets/long_tail_records.h"
 
+#include <QTableView>
+
 #include <gtest/gtest.h>
 
 namespace whydah {
@@ -26,6 +28,41 @@ TEST(DataPanel, ListsTheMostFrequentClassFirst) {
     panel.show_summary(three_classes(), BandRule());
     EXPECT_EQ(panel.shown_order(), (std::vector<int>{1, 2, 0}));
     EXPECT_EQ(panel.totals_text(), "3 classes · 285 train · 6 val · 24 test");
+}
+
+TEST(DataPanel, FiltersByConditionsAndAPartOfTheName) {
+    DataPanel panel;
+    DatasetSummary data = three_classes();
+    data.problems = {
+        {"images/Cat/1.png", "cannot be decoded"}, {"class 'Cat'", "is small"}, {"list.txt:3", "no image"}};
+    data.problem_count = 3;
+    panel.show_summary(data, BandRule());
+    const auto shown = [&](const char* search) {
+        panel.set_search(search);
+        return panel.shown_order();
+    };
+    EXPECT_EQ(shown("train<50"), (std::vector<int>{2, 0}));
+    EXPECT_EQ(shown("train<50 a test>=9"), std::vector<int>{0});
+    EXPECT_EQ(shown("band:many"), std::vector<int>{1});
+    EXPECT_EQ(shown("val=3"), std::vector<int>{2});
+    EXPECT_EQ(shown("problems>0"), std::vector<int>{2});
+    EXPECT_EQ(shown("b"), std::vector<int>{1});
+    EXPECT_TRUE(shown("size<50").empty()) << "no column of that name: searched for among the names";
+    EXPECT_EQ(shown("").size(), 3u);
+}
+
+TEST(DataPanel, CountsTheProblemsOfEachClassDuplicatesToo) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    const auto* table = panel.findChild<QTableView*>();
+    EXPECT_TRUE(table->isColumnHidden(ClassTableModel::problems_column)) << "there are none";
+    panel.problems()->show_duplicates({{"Ant/1.png (train), bee/2.png (test)", "byte-identical"}});
+    EXPECT_FALSE(table->isColumnHidden(ClassTableModel::problems_column));
+    panel.sort_by(ClassTableModel::problems_column, Qt::DescendingOrder);
+    EXPECT_EQ(panel.shown_order().back(), 2);
+    const QModelIndex cell = table->model()->index(0, ClassTableModel::problems_column);
+    EXPECT_EQ(cell.data().toString(), "1");
+    EXPECT_TRUE(cell.data(Qt::ToolTipRole).toString().contains("byte-identical"));
 }
 
 TEST(DataPanel, SortsNumbersAsNumbersAndBandsBySize) {

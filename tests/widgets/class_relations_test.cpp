@@ -1,0 +1,49 @@
+#include "widgets/class_relations.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
+
+namespace whydah {
+namespace {
+
+class Relations : public testing::Test {
+protected:
+    Relations() {
+        Trajectories paths;
+        paths.classes = {{.label = 0, .name = "<ant>", .train = 3, .points = {{1, {}, 0.534}, {0, {}, 1.357}}},
+                         {.label = 1, .name = "bee", .train = 300, .points = {{0, {}, 2}}}};
+        paths.dynamics.nearest = {{.label = 0, .before = {1}, .after = {2, 1}}};
+        relations.set_class_names({"<ant>", "bee", "crab"});
+        relations.show_confusions({{"plain", 0, 1, 2}, {"plain", 2, 0, 1}, {"meta_model_net", 0, 2, 1}});
+        relations.show_trajectories(paths);
+        relations.set_method("plain");
+    }
+    ClassRelations relations;
+};
+
+TEST_F(Relations, SayWithWhatAClassIsConfusedAndWhichAreNear) {
+    EXPECT_TRUE(relations.lines().isEmpty()) << "no class is selected";
+    relations.show_class(0);
+    EXPECT_EQ(relations.lines(), (QStringList{"Taken for bee 2 by Plain", "Taken for it: crab 1 by Plain",
+                                              "Nearest: crab, bee", "Norm 0.53 → 1.36"}));
+    relations.set_method("meta_model_net");
+    EXPECT_EQ(relations.lines()[0], "Taken for crab 1 by MetaModelNet");
+    relations.show_class(1);
+    EXPECT_TRUE(relations.lines().isEmpty()) << "it is confused with none, and its weights go nowhere";
+}
+
+TEST_F(Relations, ANameIsALinkAndShownAsItIsWritten) {
+    QSignalSpy selected(&relations, &ClassRelations::class_selected);
+    relations.set_method("plain");
+    relations.show_class(2);
+    const auto labels = relations.findChildren<QLabel*>();
+    ASSERT_TRUE(labels[0]->text().contains("&lt;ant&gt;")) << labels[0]->text().toStdString();
+    Q_EMIT labels[0]->linkActivated("0");
+    ASSERT_EQ(selected.count(), 1);
+    EXPECT_EQ(selected[0][0].toInt(), 0);
+}
+
+} // namespace
+} // namespace whydah

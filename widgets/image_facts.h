@@ -1,0 +1,24 @@
+#pragma once
+
+#include "widgets/image_choice.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace whydah {
+
+/// "image_0001.jpg", "train-images-idx3-ubyte, row 7".
+QString image_name(const ImageRef& image);
+
+/// What stands beneath a picture that was taken for another class: "→ beaver", "→ beaver 3/15" where it was tested
+/// more than once: the class that was said most often, wrong times of all tests. Empty: never wrong.
+QString mistake_mark(const ImageChoice& choice, int shown);
+
+/// "image_0001.jpg · airplane · test".
+QString image_line(const ImageChoice& choice, int shown);
+
+/// A line for each class that it was taken for, the most frequent first: "taken for beaver by Plain (seeds 0, 1, up to
+/// 71 % sure), MetaModelNet (seed 0, 40 % sure)".
+QStringList mistake_lines(const ImageChoice& choice, int shown);
+
+} // namespace whydah
