@@ -113,7 +113,7 @@ void MainWindow::show_queue() {
     workbench_->queue()->show_queue(queue_.list().entries(), queue_.held(), notes.join(u' '));
     show_queue_progress();
     show_state();
-    close_once_done();
+    if (closing_) QTimer::singleShot(0, this, &MainWindow::close_once_done); // an error that comes first keeps it open
 }
 
 void MainWindow::show_queue_trace(qint64 id) {

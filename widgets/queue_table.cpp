@@ -183,7 +183,7 @@ QueueTable::QueueTable(QWidget* parent)
     header.setSectionsClickable(false);
     header.setSectionResizeMode(QHeaderView::Fixed);
     header.setSectionResizeMode(QueueTableModel::progress_column, QHeaderView::Stretch);
-    header.resizeSection(QueueTableModel::state_column, width(tr("out of memory")) + fontMetrics().height());
+    header.resizeSection(QueueTableModel::state_column, width(tr("out of memory")) + 4);
     header.resizeSection(QueueTableModel::name_column, width(tr("caltech101 · 3 seeds")));
     header.resizeSection(QueueTableModel::time_column, width(tr("12:34 left")));
     hint_->setAlignment(Qt::AlignCenter);
@@ -231,6 +231,8 @@ void QueueTable::select(std::int64_t id) {
 
 void QueueTable::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
+    // How far an experiment is matters more than all of its name, which its details tell.
+    horizontalHeader()->resizeSection(QueueTableModel::name_column, std::clamp(viewport()->width() / 5, 72, 280));
     hint_->setGeometry(viewport()->geometry().adjusted(16, 8, -16, -8));
 }
 
