@@ -2,13 +2,11 @@
 
 #include "records/accuracy_report.h"
 #include "records/class_confusions.h"
+#include "widgets/name_line.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
-#include "widgets/plain_text.h"
 #include "widgets/plot_style.h"
 
-#include <QEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -16,19 +14,18 @@
 
 namespace whydah {
 
-ClassRelations::ClassRelations(QWidget* parent) : QWidget(parent), norm_(new NormLine(this)) {
+ClassRelations::ClassRelations(QWidget* parent)
+    : QWidget(parent),
+      taken_for_(new NameLine(this)),
+      mistaken_for_it_(new NameLine(this)),
+      near_(new NameLine(this)),
+      norm_(new NormLine(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (Line* line : {&taken_for_, &mistaken_for_it_, &near_}) {
-        line->label = new QLabel(this);
-        line->label->setFont(small_font(line->label));
-        line->label->setTextFormat(Qt::RichText);
-        line->label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-        line->label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        connect(line->label, &QLabel::linkActivated, this,
-                [this](const QString& link) { Q_EMIT class_selected(link.toInt()); });
-        layout->addWidget(line->label);
+    for (NameLine* line : {taken_for_, mistaken_for_it_, near_}) {
+        connect(line, &NameLine::name_chosen, this, &ClassRelations::class_selected);
+        layout->addWidget(line);
     }
     layout->addWidget(norm_);
     fill();
@@ -60,51 +57,28 @@ void ClassRelations::show_trajectories(const Trajectories& trajectories) {
     fill();
 }
 
-void ClassRelations::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) fill();
-}
-
 QString ClassRelations::name_of(int label) const {
     const auto at = static_cast<std::size_t>(label);
     return label >= 0 && at < names_.size() ? QString::fromStdString(names_[at]) : QString();
 }
 
-void ClassRelations::fill(Line& line, const QString& title, const std::vector<std::pair<int, QString>>& classes,
-                          const QString& tail) {
-    // The palette's own link colour cannot be read on dark ground.
-    const PlotColours colours = plot_colours(palette());
-    const QString link = mixed(colours.text, colours.highlight, 0.6).name();
-    QStringList plain, linked;
-    for (const auto& [label, count] : classes) {
-        const QString name = name_of(label), after = count.isEmpty() ? QString() : u' ' + count;
-        plain << name + after;
-        linked << QStringLiteral("<a style=\"text-decoration:none; color:%4\" href=\"%1\">%2</a>%3")
-                      .arg(QString::number(label), name.toHtmlEscaped(), after, link);
-    }
-    line.text = classes.empty() ? QString() : title + u' ' + plain.join(QStringLiteral(", ")) + tail;
-    line.label->setText(title.toHtmlEscaped() + u' ' + linked.join(QStringLiteral(", ")) + tail.toHtmlEscaped());
-    line.label->setToolTip(plain_tip(line.text));
-    line.label->setVisible(!classes.empty());
-}
-
 void ClassRelations::fill() {
     const ClassConfusions confusions = class_confusions(counts_, method_, label_);
-    const auto counted = [](const std::vector<ConfusedClass>& all) {
-        std::vector<std::pair<int, QString>> named;
+    const auto counted = [this](const std::vector<ConfusedClass>& all) {
+        std::vector<NameLine::Name> names;
         for (std::size_t i = 0; i < std::min(all.size(), most_named); ++i)
-            named.emplace_back(all[i].label, count_text(all[i].images));
-        return named;
+            names.push_back({all[i].label, name_of(all[i].label), u' ' + count_text(all[i].images)});
+        return names;
     };
-    std::vector<std::pair<int, QString>> near;
+    std::vector<NameLine::Name> near;
     for (const NearestClasses& of : nearest_)
         if (of.label == label_)
             for (std::size_t i = 0; i < std::min(of.after.size(), most_named); ++i)
-                near.emplace_back(static_cast<int>(of.after[i]), QString());
+                near.push_back({static_cast<int>(of.after[i]), name_of(static_cast<int>(of.after[i])), {}});
     const QString method = QString::fromStdString(method_label(method_)).section(QStringLiteral(" ("), 0, 0);
-    fill(taken_for_, tr("Taken for"), counted(confusions.taken_for), tr(" by %1").arg(method));
-    fill(mistaken_for_it_, tr("Taken for it:"), counted(confusions.mistaken_for_it), tr(" by %1").arg(method));
-    fill(near_, tr("Nearest:"), near, {});
+    taken_for_->show_names(tr("Taken for"), counted(confusions.taken_for), tr(" by %1").arg(method));
+    mistaken_for_it_->show_names(tr("Taken for it:"), counted(confusions.mistaken_for_it), tr(" by %1").arg(method));
+    near_->show_names(tr("Nearest:"), near, {});
     const auto path = std::find_if(paths_.begin(), paths_.end(),
                                    [&](const ClassTrajectory& p) { return label_ >= 0 && p.label == label_; });
     norm_->show_path(path == paths_.end() ? nullptr : &*path);
@@ -112,8 +86,8 @@ void ClassRelations::fill() {
 
 QStringList ClassRelations::lines() const {
     QStringList all;
-    for (const Line* line : {&taken_for_, &mistaken_for_it_, &near_})
-        if (!line->text.isEmpty()) all << line->text;
+    for (const NameLine* line : {taken_for_, mistaken_for_it_, near_})
+        if (!line->text().isEmpty()) all << line->text();
     if (!norm_->isHidden()) all << tr("Norm %1").arg(norm_->text());
     return all;
 }

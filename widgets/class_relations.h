@@ -9,10 +9,9 @@
 #include <string>
 #include <vector>
 
-class QLabel;
-
 namespace whydah {
 
+class NameLine;
 class NormLine;
 
 /// How a class stands to the others: what a method takes its test images for and whose it takes for it, which classes'
@@ -33,20 +32,11 @@ public:
     /// "Taken for bee 12, crab 5 by MetaModelNet", and so on, without links.
     QStringList lines() const;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 Q_SIGNALS:
     void class_selected(int label);
 
 private:
-    struct Line {
-        QLabel* label;
-        QString text;
-    };
     void fill();
-    void fill(Line& line, const QString& title, const std::vector<std::pair<int, QString>>& classes,
-              const QString& tail);
     QString name_of(int label) const;
 
     std::vector<std::string> names_;
@@ -55,7 +45,7 @@ private:
     std::vector<NearestClasses> nearest_;
     std::vector<ClassTrajectory> paths_;
     int label_ = -1;
-    Line taken_for_, mistaken_for_it_, near_;
+    NameLine *taken_for_, *mistaken_for_it_, *near_;
     NormLine* norm_;
 };
 

@@ -1,6 +1,8 @@
 #include "widgets/class_relations.h"
 
-#include <QLabel>
+#include "widgets/clicks.h"
+#include "widgets/name_line.h"
+
 #include <QSignalSpy>
 
 #include <gtest/gtest.h>
@@ -38,11 +40,28 @@ TEST_F(Relations, ANameIsALinkAndShownAsItIsWritten) {
     QSignalSpy selected(&relations, &ClassRelations::class_selected);
     relations.set_method("plain");
     relations.show_class(2);
-    const auto labels = relations.findChildren<QLabel*>();
-    ASSERT_TRUE(labels[0]->text().contains("&lt;ant&gt;")) << labels[0]->text().toStdString();
-    Q_EMIT labels[0]->linkActivated("0");
+    test::show(relations, {304, 120});
+    const auto lines = relations.findChildren<NameLine*>();
+    EXPECT_TRUE(lines[0]->text().contains("<ant>")) << lines[0]->text().toStdString();
+    test::click(*lines[0], {2, 5});
+    EXPECT_TRUE(selected.isEmpty()) << "the title leads nowhere";
+    test::click(*lines[0], lines[0]->place_of(0).center());
     ASSERT_EQ(selected.count(), 1);
     EXPECT_EQ(selected[0][0].toInt(), 0);
+}
+
+TEST_F(Relations, NamesAreReachedByKeysAndThoseWithoutRoomByTheTip) {
+    QSignalSpy selected(&relations, &ClassRelations::class_selected);
+    relations.show_class(0);
+    test::show(relations, {120, 120});
+    NameLine* near = relations.findChildren<NameLine*>()[2];
+    QTest::keyClick(near, Qt::Key_Right);
+    QTest::keyClick(near, Qt::Key_Right); // there are two
+    QTest::keyClick(near, Qt::Key_Return);
+    ASSERT_EQ(selected.count(), 1);
+    EXPECT_EQ(selected[0][0].toInt(), 1);
+    EXPECT_LE(near->width(), 120);
+    EXPECT_TRUE(near->toolTip().contains("crab"));
 }
 
 } // namespace
