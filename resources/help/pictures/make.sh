@@ -27,7 +27,8 @@ if command -v openbox >/dev/null; then
     sleep 1
 fi
 
-"$programs/whydah-run" --options "$glyphs/options.json" --quiet --no-pictures --out "$work/glyphs"
+"$programs/whydah-run" --options "$glyphs/options.json" --quiet --no-pictures --out "$work/runs/glyphs"
+"$programs/whydah-run" --options "$glyphs/options.json" --quiet --no-pictures --strength 1 --out "$work/runs/strength 1"
 
 # picture NAME THEME ARGUMENTS...
 picture() {
@@ -43,10 +44,14 @@ for theme in light dark; do
     end=$([ "$theme" = light ] || echo -dark)
     picture "start$end" "$theme"
     picture "distribution$end" "$theme" --view Distribution --select 60 "$glyphs/options.json"
-    picture "training$end" "$theme" --view Training "$work/glyphs"
-    picture "accuracy$end" "$theme" --view Accuracy --select 60 "$work/glyphs"
-    picture "dynamics$end" "$theme" --view Dynamics --select 150 "$work/glyphs"
-    picture "dynamics-3d$end" "$theme" --view Dynamics/3-D --select 150 "$work/glyphs"
-    picture "dynamics-norms$end" "$theme" --view Dynamics/Norms --select 150 "$work/glyphs"
+    picture "carving$end" "$theme" --view Distribution/Carving --select 60 "$glyphs/options.json"
+    picture "images$end" "$theme" --view Images --select 150 "$work/runs/glyphs"
+    picture "training$end" "$theme" --view Training "$work/runs/glyphs"
+    picture "accuracy$end" "$theme" --view Accuracy --select 60 "$work/runs/glyphs"
+    picture "dynamics$end" "$theme" --view Dynamics --select 150 "$work/runs/glyphs"
+    picture "dynamics-3d$end" "$theme" --view Dynamics/3-D --select 150 "$work/runs/glyphs"
+    picture "dynamics-norms$end" "$theme" --view Dynamics/Norms --select 150 "$work/runs/glyphs"
+    picture "compare$end" "$theme" --view Compare --compare "$work/runs/strength 1" "$work/runs/glyphs"
+    picture "runs$end" "$theme" --workspace "$work" --view Runs "$work/runs/glyphs"
 done
 cp "$here/dynamics.png" "$here/window.png"
