@@ -61,6 +61,12 @@ std::int64_t QueueList::add(ExperimentOptions options, std::string name) {
     return last_id_;
 }
 
+void QueueList::append(QueueEntry entry) {
+    if (find(entry.id)) entry.id = last_id_ + 1;
+    last_id_ = std::max(last_id_, entry.id);
+    entries_.push_back(std::move(entry));
+}
+
 bool QueueList::move(std::int64_t id, int row) {
     const QueueEntry* moved = find(id);
     if (!moved || moved->state != QueueState::queued) return false;

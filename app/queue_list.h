@@ -21,6 +21,8 @@ public:
 
     /// At the end. @param name of the data set   @return its number
     std::int64_t add(ExperimentOptions options, std::string name);
+    /// One that was added before: keeps its id, if no other has it.
+    void append(QueueEntry entry);
     /// One that waits goes before the one that is at `row` now, among those that wait. @return whether anything moved
     bool move(std::int64_t id, int row);
     /// One that runs stays.

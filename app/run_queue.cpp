@@ -87,12 +87,13 @@ void RunQueue::set_workspace(const QString& folder) {
 void RunQueue::take_loaded(Loaded loaded) {
     loading_ = false;
     kept_ = loaded.kept;
-    const std::vector<QueueEntry> early = list_.entries();
+    std::vector<QueueEntry> early = list_.entries();
     list_.restore(std::move(loaded.entries));
     held_ = list_.next() != nullptr;
-    for (const QueueEntry& entry : early) list_.add(entry.options, entry.name);
+    const bool more = !early.empty();
+    for (QueueEntry& entry : early) list_.append(std::move(entry));
     Q_EMIT changed();
-    if (!early.empty()) save();
+    if (more) save();
     start_next();
 }
 

@@ -86,6 +86,20 @@ TEST_F(Queue, AFailureKeepsWhatWhereAndHowToMend) {
     EXPECT_EQ(list.next()->id, 2); // the others go on
 }
 
+TEST_F(Queue, WhatWasAddedBeforeTheKeptOnesWereReadStaysWhatItWas) {
+    QueueList early, read;
+    early.add({}, "first"), early.add({}, "second");
+    const std::vector<QueueEntry> entries = early.entries();
+    read.restore({});
+    for (const QueueEntry& entry : entries) read.append(entry);
+    ASSERT_EQ(read.entries().size(), 2U);
+    EXPECT_EQ(read.find(entries[1].id)->name, "second");
+    for (const QueueEntry& entry : entries) read.append(entry); // ids that others have
+    ASSERT_EQ(read.entries().size(), 4U);
+    EXPECT_EQ(read.find(entries[1].id)->name, "second");
+    EXPECT_NE(read.entries()[3].id, entries[1].id);
+}
+
 TEST_F(Queue, OutOfMemoryIsAStateOfItsOwn) {
     list.begin(1, 1);
     list.fail(1, Error({.what = "memory ran out", .where = "stage 'x'", .mend = "smaller"}), 1);
