@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
     const QTemporaryDir home;
     for (const char* variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         qputenv(variable, home.filePath(variable).toUtf8());
+    qputenv("QT_NO_GLIB", "1"); // for GapMeter
     QApplication application(argc, argv);
     QApplication::setOrganizationName("whydah-tests");
     testing::InitGoogleTest(&argc, argv);

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     const QString own = QDir::temp().filePath(QStringLiteral("whydah-bench-gui-%1").arg(::getpid()));
     qputenv("XDG_CONFIG_HOME", own.toLocal8Bit()), qputenv("XDG_CACHE_HOME", own.toLocal8Bit());
     qputenv("XDG_DATA_HOME", own.toLocal8Bit());
+    qputenv("QT_NO_GLIB", "1"); // for GapMeter
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
     whydah::set_up_looks();

@@ -1,9 +1,9 @@
-#include "gap_meter.h"
 #include "app/main_window.h"
 #include "app/resource_folder.h"
 #include "app/view_tabs.h"
 #include "app/workbench.h"
 #include "bench_gui/bench_gui.h"
+#include "gap_meter.h"
 #include "support/temporary_folder.h"
 
 #include <QSignalSpy>
@@ -35,15 +35,16 @@ void time_training() {
     for (const QString& view : views.view_names()) {
         ended.clear();
         views.show_view(view);
-        QTest::qWait(300);
+        test::let_run(300);
         const test::GapMeter meter;
         window.run();
         views.show_view(view);
-        if (!QTest::qWaitFor([&] { return ended.count() > 0; }, 600'000)) break;
-        QTest::qWait(300);
-        std::printf("training          %-12s in front: gaps of the event loop p99 %5.1f ms, longest %5.1f ms (%.1f ms on "
-                    "the clock), %zu of them\n",
-                    qUtf8Printable(view), meter.quantile(0.99), meter.longest(), meter.longest_wall(), meter.ticks());
+        if (!test::let_run_until([&] { return ended.count() > 0; }, 600'000)) break;
+        test::let_run(300);
+        std::printf(
+            "training          %-12s in front: gaps of the event loop p99 %5.1f ms, longest %5.1f ms (%.1f ms on "
+            "the clock), %zu of them\n",
+            qUtf8Printable(view), meter.quantile(0.99), meter.longest(), meter.longest_wall(), meter.ticks());
         std::fflush(stdout);
     }
 }

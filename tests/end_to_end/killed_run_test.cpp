@@ -85,12 +85,13 @@ TEST_F(KilledProgram, LeavesAReadableRunWithAllButItsLastStepsWhereverItIsKilled
         const bool at_start = kill % 6 == 0;
         const auto begin = Clock::now();
         while (!at_start && told() == 0 && Clock::now() - begin < std::chrono::seconds(60))
-            std::this_thread::sleep_for(std::chrono::milliseconds(5)); // another process: there is no event to wait for
+            std::this_thread::sleep_for(
+                std::chrono::milliseconds(10)); // another process: there is no event to wait for
         const auto end = Clock::now() + std::chrono::microseconds(random.below(at_start ? 1'000'000 : 6'000'000));
         std::vector<std::pair<Clock::time_point, std::size_t>> counts;
         while (Clock::now() < end) {
             counts.push_back({Clock::now(), told()});
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            std::this_thread::sleep_for(std::chrono::milliseconds(10)); // it reads the whole log: not too often
         }
         program.signal(SIGKILL);
         const auto killed = Clock::now();
