@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QLockFile>
 
+#include <algorithm>
 #include <utility>
 
 namespace whydah {
@@ -56,17 +57,27 @@ RunQueue::RunQueue(CoreLoader core, QObject* parent) : QObject(parent), core_(co
 RunQueue::~RunQueue() = default;
 
 void RunQueue::set_workspace(const QString& folder) {
-    if (folder == workspace_ || busy()) return;
+    if ((folder == workspace_ && wanted_.isEmpty()) || busy()) return;
+    if (unsaved_ && !saver_.busy()) save();
     if (saver_.busy()) { // what is being written belongs to the other one
-        connect(&saver_, &JobRunner::state_changed, this, [this, folder] { set_workspace(folder); },
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        wanted_ = folder;
+        connect(
+            &saver_, &JobRunner::state_changed, this,
+            [this] {
+                if (!wanted_.isEmpty()) set_workspace(QString(wanted_));
+            },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
         return;
     }
     workspace_ = folder;
     session_.set_workspace(folder);
+    std::vector<QueueEntry> early;
+    for (const std::int64_t id : std::exchange(added_meanwhile_, {}))
+        if (const QueueEntry* entry = list_.find(id)) early.push_back(*entry);
     list_.restore({});
+    for (QueueEntry& entry : early) list_.append(std::move(entry));
     traces_.clear();
-    unsaved_ = false, kept_ = readable_ = true, loading_ = true;
+    wanted_.clear(), unsaved_ = false, kept_ = readable_ = true, loading_ = true;
     lock_ = std::make_shared<QLockFile>(QDir(folder).filePath(QStringLiteral("queue.lock")));
     lock_->setStaleLockTime(0); // a dead program's is taken; a living one's never
     saver_.start(
@@ -99,6 +110,7 @@ void RunQueue::take_loaded(Loaded loaded) {
 
 std::int64_t RunQueue::add(ExperimentOptions options, const std::string& name) {
     const std::int64_t id = list_.add(std::move(options), name);
+    if (!wanted_.isEmpty()) added_meanwhile_.push_back(id);
     change();
     return id;
 }
@@ -151,7 +163,7 @@ void RunQueue::change() {
 
 void RunQueue::start_next() {
     const QueueEntry* next = list_.next();
-    if (!next || held_ || blocked_ || loading_ || busy() || active_ != 0) return;
+    if (!next || held_ || blocked_ || loading_ || !wanted_.isEmpty() || busy() || active_ != 0) return;
     active_ = next->id;
     const ExperimentOptions options = next->options;
     const std::string name = next->name, folder = next->continues ? next->folder : std::string();
@@ -204,8 +216,10 @@ const RunRecord* RunQueue::trace(std::int64_t id) {
     if (!entry || entry->folder.empty() || reader_.busy()) return nullptr;
     reading_ = id;
     reader_.start(
-        "Queue", [core = core_, folder = entry->folder](const JobControl&,
-                                                        const Report&) { return trace_of(core().read_run_results(folder)); },
+        "Queue",
+        [core = core_, folder = entry->folder](const JobControl&, const Report&) {
+            return trace_of(core().read_run_results(folder));
+        },
         [this, id](RunRecord trace) {
             traces_.try_emplace(id, std::move(trace));
             Q_EMIT trace_read(id);
@@ -217,14 +231,22 @@ void RunQueue::save() {
     if (!kept_ || !readable_ || workspace_.isEmpty()) return;
     unsaved_ = true;
     if (saver_.busy()) {
-        connect(&saver_, &JobRunner::state_changed, this, [this] { if (unsaved_ && !saver_.busy()) save(); },
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        connect(
+            &saver_, &JobRunner::state_changed, this,
+            [this] {
+                if (unsaved_ && !saver_.busy()) save();
+            },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
         return;
     }
     unsaved_ = false;
+    std::vector<QueueEntry> entries = list_.entries();
+    std::erase_if(entries,
+                  [this](const QueueEntry& entry) { return std::ranges::count(added_meanwhile_, entry.id) > 0; });
     saver_.start(
         "Queue",
-        [core = core_, lock = lock_, folder = workspace_, entries = list_.entries()](const JobControl&, const Report&) {
+        [core = core_, lock = lock_, folder = workspace_, entries = std::move(entries)](const JobControl&,
+                                                                                        const Report&) {
             QDir().mkpath(folder);
             if (!lock->isLocked() && !lock->tryLock(0)) return false;
             core().write_file_safely(QDir(folder).filePath(QStringLiteral("queue.json")).toStdString(),

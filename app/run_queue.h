@@ -64,7 +64,7 @@ public:
     void set_blocked(bool blocked);
 
     bool is_kept() const { return kept_; } ///< in the workspace
-    bool is_saved() const { return !unsaved_ && (loading_ || !saver_.busy()); }
+    bool is_saved() const { return !unsaved_ && wanted_.isEmpty() && (loading_ || !saver_.busy()); }
 
 Q_SIGNALS:
     void changed(); ///< the list, a state, or whether it is held
@@ -93,6 +93,8 @@ private:
     QString workspace_;
     std::int64_t active_ = 0;
     bool held_ = false, blocked_ = false, interrupted_ = false;
+    QString wanted_;                            ///< to another workspace, as soon as the queue of this one is written
+    std::vector<std::int64_t> added_meanwhile_; ///< it goes along
     bool loading_ = false, kept_ = true, readable_ = true, unsaved_ = false;
     RunProgress progress_;
     std::optional<StageStarted> stage_;
