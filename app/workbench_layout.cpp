@@ -78,7 +78,7 @@ Workbench::Workbench(QWidget* parent)
     row->setStretchFactor(0, 0);
     row->setStretchFactor(1, 2);
     row->setStretchFactor(2, 1); // of a large window's room: the results show their deviations then
-    row->setSizes({304, 600, right->minimumSizeHint().width()});
+    row->setSizes({272, 600, right->minimumSizeHint().width()});
     auto* all = columns(Qt::Vertical, {row, log_}, this);
     all->setStretchFactor(0, 1);
     all->setSizes({640, 120});

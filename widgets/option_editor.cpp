@@ -5,6 +5,7 @@
 #include "widgets/path_edit.h"
 #include "widgets/word_checks.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -35,6 +36,9 @@ OptionEditor number_box(const Field& field, bool whole, QWidget* parent, std::fu
 OptionEditor choice_box(const Field& field, QWidget* parent, std::function<void()> edited) {
     auto* box = new QComboBox(parent);
     for (const auto choice : field.choices) box->addItem(qt_text(choice));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the views need the room more
+    box->setMinimumContentsLength(8);
+    box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 24); // but the list shows all of a choice
     ignore_wheel_without_focus(box);
     QObject::connect(box, &QComboBox::activated, box, std::move(edited));
     return {.widget = box,

@@ -90,7 +90,11 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
         cell->addWidget(small_muted_label(field.unit, parent));
         grid->addLayout(cell, row, 1);
     }
-    if (!editor_.is_wide && !field.paper.empty()) grid->addWidget(small_muted_label(field.paper, parent), row, 2);
+    if (!editor_.is_wide && !field.paper.empty()) { // the first place; the views need the room more
+        QLabel* place = small_muted_label(field.paper.substr(0, field.paper.find(',')), parent);
+        place->setToolTip(plain_tip(qt_text(field.paper)));
+        grid->addWidget(place, row, 2);
+    }
     grid->addWidget(reset_, editor_.is_wide ? row + 1 : row, 3, editor_.is_wide ? Qt::AlignTop : Qt::Alignment());
     problem_->hide();
     problem_->installEventFilter(this); // its palette is the form's, with another text colour
