@@ -24,6 +24,9 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("run"), QStringLiteral("Run the experiment once the data is open")},
         {QStringLiteral("report"), QStringLiteral("Draw the pictures of a run folder into it, without a window"),
          QStringLiteral("folder")},
+        {QStringLiteral("report-file"),
+         QStringLiteral("Write a report of these run folders as .html or .pdf, without a window"),
+         QStringLiteral("file")},
         {QStringLiteral("to"), QStringLiteral("Draw these pictures into another folder"), QStringLiteral("folder")},
         {QStringLiteral("theme"), QStringLiteral("system, light or dark, for this time"), QStringLiteral("name")},
         {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
@@ -51,7 +54,13 @@ QString help_text(const QCommandLineParser& parser) {
 std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
     WindowCommand command;
     const QStringList paths = parser.positionalArguments();
-    if (paths.size() > 1) problem = QStringLiteral("only one path can be opened");
+    command.report_file = parser.value(QStringLiteral("report-file"));
+    if (parser.isSet(QStringLiteral("report-file"))) {
+        command.reported = paths;
+        if (paths.isEmpty() || command.report_file.isEmpty())
+            problem = QStringLiteral("--report-file FILE needs the folders of the runs behind it");
+    } else if (paths.size() > 1)
+        problem = QStringLiteral("only one path can be opened");
     command.path = paths.value(0);
     command.report = parser.value(QStringLiteral("report"));
     command.report_to = parser.value(QStringLiteral("to"));

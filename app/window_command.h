@@ -15,6 +15,8 @@ struct WindowCommand {
     QString path;      ///< data set, run folder or options file to open
     QString report;    ///< run folder whose pictures are to be drawn, without a window
     QString report_to; ///< folder for them, if not the run's own
+    QString report_file; ///< HTML or PDF file that tells of the runs in `reported`, without a window
+    QStringList reported;
     QString options;   ///< options file
     QString backbone;  ///< for the data set in `path`
     QString workspace; ///< folder of the runs, for this time

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace whydah {
@@ -22,6 +23,13 @@ void save_plot(StyledPlot& plot, const QString& file, int width = figure_width, 
 
 /// Through a temporary file and a rename: the file is whole or not there. @throws Error if it cannot be written
 void write_whole(const QString& file, const QByteArray& bytes);
+
+/// As save_plot writes it, without a protocol. The plot keeps the picture's size.
+QByteArray plot_svg(StyledPlot& plot);
+
+using FigureTaker = std::function<void(StyledPlot& plot, const QString& name, const QString& heading)>;
+/// Draws what write_figures writes, and hands each plot to `take`, which may keep it no longer than the call.
+void draw_figures(const RunRecord& run, const FigureTaker& take);
 
 /// The report's pictures, drawn by the window's own views in light colours: class_frequency, gain_over_plain (Fig. 3)
 /// and trajectories (Fig. 4a), each as .png and .svg, with the run's protocol card inside. A picture that the run has
