@@ -16,6 +16,7 @@ class QTabBar;
 
 namespace whydah {
 
+class ComparisonGapLine;
 class ComparisonTable;
 class ConfusionList;
 class ConfusionView;
@@ -79,6 +80,7 @@ private:
     std::vector<std::string> class_names_;
     int selected_ = -1; ///< in the window; a comparison that comes later shows it, too
     RunStrip* strip_;
+    ComparisonGapLine* gaps_;
     QTabBar* bar_;
     QPushButton* export_;
     QStackedWidget* pages_;
