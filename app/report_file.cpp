@@ -1,148 +1,134 @@
 #include "app/report_file.h"
 
 #include "core/experiment/job_control.h"
-#include "records/error.h"
 #include "widgets/figure_export.h"
-#include "widgets/palette.h"
-#include "widgets/plot_style.h"
-#include "widgets/run_gain_plot.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QBuffer>
+#include <QDir>
 #include <QFileInfo>
-#include <QFontInfo>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QTextDocument>
-#include <QTextOption>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <functional>
 
 namespace whydah {
 namespace {
 
-constexpr int dpi = 96, margin = 56, font_size = 9;
-
-using Taker = std::function<void(StyledPlot& plot, const QString& heading)>;
-
-/// The gain of one run over the other first, then the pictures of each run.
-void draw_all(const ReportContent& content, const Taker& take) {
-    const auto& runs = content.comparison.runs;
-    if (runs.size() > 1) {
-        RunGainPlot gain;
-        gain.setPalette(light_palette());
-        gain.setFont(QFont(QFontInfo(gain.font()).family(), 10));
-        gain.show_comparison(content.comparison);
-        const QString heading =
-            QObject::tr("%1 over %2").arg(QString::fromStdString(run_method_label(gain.method(), runs.size())),
-                                          QString::fromStdString(run_method_label(gain.reference(), runs.size())));
-        gain.plot()->set_heading(heading);
-        take(*gain.plot(), heading);
-    }
-    for (std::size_t r = 0; r < runs.size(); ++r)
-        draw_figures(*content.records[r], [&](StyledPlot& plot, const QString&, const QString& heading) {
-            const QString whose =
-                runs.size() > 1 ? QString::fromStdString(run_letter(r)) + QStringLiteral(" · ") + heading : heading;
-            plot.set_heading(whose);
-            take(plot, whose);
-        });
+BandRule rule_from(const QString& text) {
+    static const QRegularExpression limits(QStringLiteral("^(\\d{1,9})/(\\d{1,9})$"));
+    const std::string name = text.toStdString();
+    if (std::find(band_rule_names.begin(), band_rule_names.end(), name) != band_rule_names.end())
+        return BandRule::named(name);
+    const auto match = limits.match(text);
+    if (!match.hasMatch())
+        throw Error({.what = "'" + name + "' is no rule of bands",
+                     .where = "option --bands",
+                     .mend = "write decoupling, oltr, mislas, or two numbers as 100/20"});
+    return {.many_above = match.captured(1).toLongLong(), .few_below = match.captured(2).toLongLong()};
 }
 
-/// The text on pages of their size, then two figures a page, with page numbers.
-QByteArray pdf_of(const ReportContent& content) {
-    QBuffer bytes;
-    bytes.open(QIODevice::WriteOnly);
-    QPdfWriter pdf(&bytes);
-    pdf.setResolution(dpi);
-    pdf.setPageSize(QPageSize(QPageSize::A4));
-    pdf.setPageMargins({});
-    const QSizeF page(pdf.width(), pdf.height());
-    const QSizeF inner(page.width() - 2 * margin, page.height() - 2 * margin);
-    QTextDocument text;
-    text.setUseDesignMetrics(true);
-    text.documentLayout()->setPaintDevice(&pdf);
-    QTextOption wrap;
-    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    text.setDefaultTextOption(wrap);
-    text.setDefaultFont(QFont(QFontInfo(QFont()).family(), font_size));
-    text.setDocumentMargin(0);
-    text.setDefaultStyleSheet(QStringLiteral("th{text-align:left}"));
-    text.setHtml(report_html(content, false));
-    text.setPageSize(inner);
-
-    QCPPainter painter;
-    painter.begin(&pdf);
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    int number = 0;
-    const auto begin_page = [&] {
-        if (number++ > 0) pdf.newPage();
-        painter.setPen(Qt::black);
-        painter.setFont(text.defaultFont());
-        painter.drawText(QRectF(0, page.height() - margin, page.width(), margin), Qt::AlignCenter,
-                         QString::number(number));
-    };
-    for (int p = 0; p < text.pageCount(); ++p) {
-        begin_page();
-        painter.save();
-        painter.translate(margin, margin - p * inner.height());
-        QAbstractTextDocumentLayout::PaintContext context;
-        context.clip = QRectF(0, p * inner.height(), inner.width(), inner.height());
-        context.palette = light_palette();
-        painter.setClipRect(context.clip);
-        text.documentLayout()->draw(&painter, context);
-        painter.restore();
-    }
-    int drawn = 0;
-    draw_all(content, [&](StyledPlot& plot, const QString&) {
-        if (drawn % 2 == 0) begin_page();
-        plot_svg(plot); // gives it the picture's size
-        const double scale = inner.width() / figure_width;
-        painter.save();
-        painter.translate(margin, margin + (drawn++ % 2) * inner.height() / 2);
-        painter.scale(scale, scale);
-        plot.toPainter(&painter, figure_width, figure_height);
-        painter.restore();
-    });
-    painter.end();
-    return bytes.data();
+/// The run that "B:plain" names, by its place in the order of asking.
+RunMethod reference_from(const QString& text, qsizetype runs) {
+    const std::string letters = text.section(u':', 0, 0).toUpper().toStdString(),
+                      method = text.section(u':', 1).toStdString();
+    for (std::size_t run = 0; run < static_cast<std::size_t>(runs) && !method.empty(); ++run)
+        if (run_letter(run) == letters) return {run, method};
+    throw Error({.what = "'" + text.toStdString() + "' names no method of a run",
+                 .where = "option --against",
+                 .mend = "write the run's letter and the method, as A:plain"});
 }
 
-ReportContent read(const CoreApi& core, const QStringList& folders) {
-    ReportContent content;
-    KeptRuns runs;
-    for (const QString& folder : folders) {
-        const std::string path = folder.toStdString();
-        content.records.push_back(std::make_shared<const RunRecord>(core.read_run(path)));
-        runs.push_back({path, content.records.back()});
-    }
+/// Folders once each, however they are written.
+QStringList folders_of(const QStringList& runs) {
+    QStringList folders;
+    for (const QString& run : runs) folders << QDir::cleanPath(QFileInfo(run).absoluteFilePath());
+    folders.removeDuplicates();
+    return folders;
+}
+
+Error as_error(const std::exception& error, const QString& folder) {
+    if (const auto* own = dynamic_cast<const Error*>(&error)) return *own;
+    return Error({.what = error.what(), .where = folder.toStdString(), .mend = "the run is left out of the report"});
+}
+
+bool has_method(const RunRecord& run, const std::string& method) {
+    return std::any_of(run.results.begin(), run.results.end(),
+                       [&](const auto& result) { return result.method == method; });
+}
+
+/// @param places of the runs that could be read, in the order of asking
+ComparisonWish wish_of(const ReportOrder& order, const ReportContent& content, const std::vector<std::size_t>& places) {
+    const RunRecord& first = *content.runs.front().record;
     ComparisonWish wish;
-    wish.rule = content.records.front()->options.run.band_rule();
-    if (runs.size() == 1) wish.reference = RunMethod{0, std::string(method_names.front())};
-    content.comparison = core.compare_runs(runs, wish, JobControl());
-    return content;
+    wish.rule = order.bands.isEmpty() ? first.options.run.band_rule() : rule_from(order.bands);
+    if (!order.against.isEmpty()) {
+        RunMethod asked = reference_from(order.against, folders_of(order.runs).size());
+        const auto place = std::find(places.begin(), places.end(), asked.run);
+        if (place == places.end()) return wish; // it cannot be read, which is told of
+        asked.run = static_cast<std::size_t>(place - places.begin());
+        if (!has_method(*content.runs[asked.run].record, asked.method))
+            throw Error({.what = "the run has no results of '" + asked.method + "'",
+                         .where = "option --against",
+                         .mend = "name a method that it has"});
+        wish.reference = asked;
+    } else if (content.runs.size() == 1) {
+        wish.reference = RunMethod{0, std::string(method_names.front())};
+    }
+    return wish;
 }
 
 } // namespace
 
-int write_report_file(const QStringList& runs, const QString& file, CoreLoader core) {
+QString against_text(const RunMethod& reference) {
+    return QString::fromStdString(run_letter(reference.run) + ":" + reference.method);
+}
+
+QString bands_text(const BandRule& rule) {
+    return rule.by_rank ? QStringLiteral("mislas") : QStringLiteral("%1/%2").arg(rule.many_above).arg(rule.few_below);
+}
+
+ReportContent read_report(const CoreApi& core, const ReportOrder& order) {
+    ReportContent content;
+    KeptRuns runs;
+    std::vector<std::size_t> places;
+    const QStringList folders = folders_of(order.runs);
+    for (qsizetype i = 0; i < folders.size(); ++i) try {
+            const std::string path = folders[i].toStdString();
+            auto record = std::make_shared<const RunRecord>(core.read_run(path));
+            content.runs.push_back({.entry = core.read_entry(path), .record = record});
+            runs.push_back({path, record});
+            places.push_back(static_cast<std::size_t>(i));
+        } catch (const std::exception& error) {
+            content.unread.emplace_back(folders[i], as_error(error, folders[i]));
+        }
+    if (runs.empty() && !content.unread.empty()) throw content.unread.front().second;
+    if (runs.empty())
+        throw Error(
+            {.what = "there is no run to tell of", .where = order.file.toStdString(), .mend = "name folders of runs"});
+    const ComparisonWish wish = wish_of(order, content, places);
+    content.comparison = core.compare_runs(runs, wish, JobControl());
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        if (!content.runs[r].entry.name.empty()) content.comparison.runs[r].name = content.runs[r].entry.name;
+    // Without the plain models nothing of a single run was tested, which needs no row for each method.
+    if (wish.reference && order.against.isEmpty() && !has_method(*content.runs.front().record, wish.reference->method))
+        content.comparison.rows.clear();
+    return content;
+}
+
+int write_report_file(const ReportOrder& order, CoreLoader core) {
     try {
-        const QString suffix = QFileInfo(file).suffix().toLower();
-        const bool html = suffix == QLatin1String("html");
-        if (!html && suffix != QLatin1String("pdf"))
+        const QString suffix = QFileInfo(order.file).suffix().toLower();
+        const bool html = suffix == u"html" || suffix == u"htm";
+        if (!html && suffix != u"pdf")
             throw Error({.what = "a report is written as .html or .pdf",
-                         .where = file.toStdString(),
+                         .where = order.file.toStdString(),
                          .mend = "choose one of these suffixes"});
-        ReportContent content = read(core(), runs);
-        if (html)
-            draw_all(content, [&](StyledPlot& plot, const QString& heading) {
-                content.figures.push_back({heading, plot_svg(plot)});
-            });
-        write_whole(file, html ? report_html(content, true).toUtf8() : pdf_of(content));
-        std::printf("%s\n", qUtf8Printable(file));
-        return 0;
+        const ReportContent content = read_report(core(), order);
+        const ReportDocument document = report_document(content, report_figures(content));
+        write_whole(order.file, html ? report_html(document).toUtf8() : report_pdf(document));
+        std::printf("%s\n", qUtf8Printable(order.file));
+        for (const auto& [folder, error] : content.unread) std::fprintf(stderr, "whydah: left out: %s\n", error.what());
+        return content.unread.empty() ? 0 : report_without_some;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "whydah: %s\n", error.what());
         return 1;

@@ -1,8 +1,5 @@
-#include "app/report_file.h"
-#include "widgets/comparison_text.h"
-#include "widgets/number_text.h"
+#include "app/report_document.h"
 
-#include <QObject>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -11,127 +8,166 @@
 namespace whydah {
 namespace {
 
-constexpr const char* style =
-    ":root{color-scheme:light dark}body{font:15px/1.5 sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;"
-    "color:#1f2328;background:#fff}table{border-collapse:collapse;width:100%;margin:1em 0}"
-    "th,td{text-align:left;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #d0d7de;"
-    "overflow-wrap:anywhere}figure{margin:1em 0;background:#fff;break-inside:avoid}"
-    "figure svg{width:100%;height:auto;display:block}tr{break-inside:avoid}h2,h3{break-after:avoid}"
-    "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#15191f}th,td{border-color:#3d444d}}"
-    "@media print{body{color:#000;background:#fff;max-width:none;margin:0}th,td{border-color:#bbb}}";
+constexpr const char* style = R"(
+:root { color-scheme: light; }
+body { font: 15px/1.5 system-ui, "DejaVu Sans", Verdana, sans-serif; max-width: 860px; margin: 2.5em auto; padding: 0 1.2em;
+  color: #1f2328; background: #fff; }
+h1 { font-size: 1.9em; line-height: 1.25; margin: 0 0 .4em; overflow-wrap: anywhere; }
+h2 { font-size: 1.35em; margin: 1.8em 0 .5em; padding-bottom: .2em; border-bottom: 1px solid #d0d7de; }
+h3 { font-size: 1.05em; margin: 1.4em 0 .4em; }
+h2, h3 { overflow-wrap: anywhere; break-after: avoid; }
+p { margin: .6em 0; overflow-wrap: anywhere; }
+.muted { color: #59636e; font-size: .9em; }
+.warning { border-left: 4px solid #b57500; background: #fff6e2; color: #5a3b00; padding: .5em .9em; }
+.wide { overflow-x: auto; margin: .8em 0; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table.fine { font-size: .82em; }
+th, td { text-align: left; vertical-align: top; padding: .28em .7em .28em 0; border-bottom: 1px solid #e3e7eb;
+  overflow-wrap: anywhere; }
+th { border-bottom: 1px solid #818b98; }
+th.number, td.number { text-align: right; white-space: nowrap; }
+th.short, td.short { white-space: nowrap; }
+th.joined, td.joined { padding-right: .25em; }
+th:last-child, td:last-child { padding-right: 0; }
+td i { font-style: normal; color: #59636e; }
+sup { font-size: .7em; color: #0550ae; }
+figure { margin: 1.4em 0; break-inside: avoid; }
+figcaption { font-weight: 600; margin-bottom: .3em; overflow-wrap: anywhere; }
+figure svg { display: block; width: 100%; height: auto; }
+figure svg text { font-family: "DejaVu Sans", Verdana, sans-serif; }
+footer { margin-top: 3em; color: #59636e; font-size: .85em; }
+@page { size: A4; margin: 18mm; }
+@media print {
+  body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
+  tr, .warning { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .wide { overflow: visible; }
+}
+)";
 
-QString escaped(const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); }
-
-QString row_of(const QStringList& cells, const char* tag = "td") {
-    const QString name = QLatin1String(tag);
-    return QStringLiteral("<tr><") + name + u'>' + cells.join(QStringLiteral("</") + name + QStringLiteral("><") + name + u'>') + QStringLiteral("</") + name + QStringLiteral("></tr>\n");
+/// As text of an element or of an attribute. Control characters are none of HTML's; lines are told apart elsewhere.
+QString escaped(QString text) {
+    for (QChar& c : text)
+        if ((c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0))
+            c = QChar::ReplacementCharacter;
+    return text.toHtmlEscaped();
 }
 
-QString table_of(const QStringList& head, const QString& rows) {
-    return QStringLiteral("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"3\">\n<thead>") + row_of(head, "th") +
-           QStringLiteral("</thead>\n<tbody>\n") + rows + QStringLiteral("</tbody></table>\n");
+QString element(const QString& name, const QString& content, const QString& kind = {}) {
+    const QString attribute = kind.isEmpty() ? QString() : QStringLiteral(" class=\"%1\"").arg(kind);
+    return QStringLiteral("<") + name + attribute + u'>' + content + QStringLiteral("</") + name + u'>';
 }
 
-QString cell(const std::optional<MeanSd>& value, const RowComparison* tests, std::size_t column) {
-    if (!value) return QString(no_number);
-    const QString marks = tests ? QString::fromStdString(significance_marks(tests->tests[column]).text()) : QString();
-    return percent_text(value->mean) + spread_text(*value) + (marks.isEmpty() ? QString() : QStringLiteral(" ") + marks);
+QString html_of(const ReportHeading& heading) {
+    return element(QStringLiteral("h%1").arg(heading.level), escaped(heading.text)) + u'\n';
 }
 
-QString methods_html(const RunComparison& all) {
-    QString rows, lines;
-    for (std::size_t r = 0; r < all.runs.size(); ++r)
-        for (const MethodRow& row : method_rows(all.runs[r].results, all.wish.rule)) {
-            const RunMethod of{r, row.method};
-            const auto found = std::find_if(all.rows.begin(), all.rows.end(), [&](auto& c) { return c.row == of; });
-            const RowComparison* tests = found == all.rows.end() ? nullptr : &*found;
-            rows += row_of({escaped(run_method_label(of, all.runs.size())), cell(row.all, tests, 0),
-                            cell(row.many, tests, 1), cell(row.medium, tests, 2), cell(row.few, tests, 3),
-                            tests ? difference_text(over_classes(tests->tests[0])).toHtmlEscaped() : QString(no_number),
-                            QString::number(row.seeds.size())});
-            if (tests) lines += QStringLiteral("<li>") + tests_text(*tests, all.runs.size()).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) +
-                                QStringLiteral("</li>\n");
-        }
-    const BandRule& rule = all.wish.rule;
-    return QObject::tr("<h2>Methods by bands</h2>\n") +
-           table_of({QObject::tr("Method"), QObject::tr("All"), QObject::tr("Many"), QObject::tr("Medium"),
-                     QObject::tr("Few"), QObject::tr("Difference [95 %]"), QObject::tr("Seeds")},
-                    rows) +
-           QObject::tr("<p>Mean recall over classes in percent ± standard deviation over seeds. Training images: many "
-                       "%1, medium %2, few %3. Marks where p (Holm) &lt; 0.05: W Wilcoxon over classes, M McNemar on "
-                       "test images in every seed, t paired t over seeds.</p>\n")
-               .arg(escaped(rule.text(Band::many)), escaped(rule.text(Band::medium)), escaped(rule.text(Band::few))) +
-           (lines.isEmpty() ? QString() : QObject::tr("<h3>Tests</h3>\n") + QStringLiteral("<ul>\n") + lines + QStringLiteral("</ul>\n"));
+QString html_of(const ReportText& text) {
+    QStringList lines;
+    for (const QString& line : text.lines) lines << escaped(line).replace(u'\n', QStringLiteral("<br>"));
+    using Tone = ReportText::Tone;
+    const QString kind = text.tone == Tone::muted     ? QStringLiteral("muted")
+                         : text.tone == Tone::warning ? QStringLiteral("warning")
+                                                      : QString();
+    return element(QStringLiteral("p"), lines.join(QStringLiteral("<br>\n")), kind) + u'\n';
 }
 
-QString options_html(const RunComparison& all) {
-    QStringList head{QObject::tr("Option")};
-    for (std::size_t r = 0; r < all.runs.size(); ++r) head << escaped(run_letter(r));
-    QString rows;
-    for (const OptionDifference& option : all.options) {
-        QStringList cells{escaped(option.group + " · " + option.label)};
-        for (const std::string& value : option.values) cells << escaped(value);
-        rows += row_of(cells);
+QString html_of(const ReportCell& cell) {
+    QString text = escaped(cell.text).replace(u'\n', QStringLiteral("<br>"));
+    if (cell.strong) text = element(QStringLiteral("b"), text);
+    if (!cell.spread.isEmpty()) text += element(QStringLiteral("i"), escaped(cell.spread));
+    if (!cell.raised.isEmpty()) text += u' ' + element(QStringLiteral("sup"), escaped(cell.raised));
+    return text;
+}
+
+QString kind_of(const ReportTable::Column& column, bool joined) {
+    QStringList kinds;
+    if (column.number) kinds << QStringLiteral("number");
+    if (!column.number && column.share == 0) kinds << QStringLiteral("short");
+    if (joined) kinds << QStringLiteral("joined");
+    return kinds.join(u' ');
+}
+
+QString html_of(const ReportTable& table) {
+    const auto row_of = [&](const QString& tag, const auto& content_of) {
+        QString row;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            row += element(tag, content_of(c),
+                           kind_of(table.columns[c], c + 1 < table.columns.size() && table.columns[c + 1].attached));
+        return element(QStringLiteral("tr"), row) + u'\n';
+    };
+    const bool titled =
+        std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.title.isEmpty(); });
+    QString head, body;
+    double shares = 0;
+    for (const auto& column : table.columns) shares += column.share;
+    for (const auto& column : table.columns)
+        head += column.share > 0
+                    ? QStringLiteral("<col style=\"width: %1%\">").arg(100 * column.share / shares, 0, 'f', 1)
+                    : QStringLiteral("<col>");
+    if (titled)
+        head += element(QStringLiteral("thead"),
+                        row_of(QStringLiteral("th"), [&](std::size_t c) { return escaped(table.columns[c].title); }));
+    for (const auto& row : table.rows)
+        body +=
+            row_of(QStringLiteral("td"), [&](std::size_t c) { return c < row.size() ? html_of(row[c]) : QString(); });
+    return element(QStringLiteral("div"),
+                   element(QStringLiteral("table"),
+                           head + QStringLiteral("<tbody>\n") + body + QStringLiteral("</tbody>"),
+                           table.fine ? QStringLiteral("fine") : QString()),
+                   QStringLiteral("wide")) +
+           u'\n';
+}
+
+/// Names of a drawing's parts and what refers to them, within its tags alone: `own` comes before each, as all drawings
+/// of a page share one space of names, and Qt calls the first gradient of each "gradient1".
+QString with_own_names(const QString& svg, const QString& own) {
+    static const QRegularExpression tag(QStringLiteral("<[^>]*>"));
+    static const QRegularExpression name(QStringLiteral("(\\s(?:xml:)?id=\"|url\\(#|\\s(?:xlink:)?href=\"#)"));
+    QString text;
+    qsizetype from = 0;
+    for (auto found = tag.globalMatch(svg); found.hasNext();) {
+        const auto match = found.next();
+        text += QStringView(svg).mid(from, match.capturedStart() - from);
+        text += match.captured().replace(name, QStringLiteral("\\1") + own);
+        from = match.capturedEnd();
     }
-    return QObject::tr("<h2>Options that differ</h2>\n") +
-           (rows.isEmpty() ? QObject::tr("<p>None: the runs have the same options.</p>\n") : table_of(head, rows));
+    return text += QStringView(svg).mid(from);
 }
 
-QString problems_html(const RunRecord& record) {
-    QString rows;
-    for (const DataProblem& p : record.dataset.problems) rows += row_of({escaped(p.where), escaped(p.what)});
-    for (const LogLine& line : record.log)
-        if (line.level != LogLine::Level::info)
-            rows += row_of({line.level == LogLine::Level::error ? QObject::tr("error") : QObject::tr("warning"),
-                            escaped(line.text)});
-    const auto more = record.dataset.problem_count - static_cast<std::int64_t>(record.dataset.problems.size());
-    return (rows.isEmpty() ? QObject::tr("<p>No problems.</p>\n")
-                           : table_of({QObject::tr("Where"), QObject::tr("Problem")}, rows)) +
-           (more > 0 ? QObject::tr("<p>%1 more are not listed.</p>\n").arg(count_text(more)) : QString());
-}
-
-QString run_html(const ComparedRun& run, const RunRecord& record, const QString& title) {
-    QString text = QObject::tr("<h2>Protocol: %1</h2>\n").arg(title), rows;
-    text += QObject::tr("<p>Folder: %1 · state: %2</p>\n").arg(escaped(run.folder), QLatin1String(run_state_name(run.state)));
-    for (const ProtocolCard::Section& section : run.protocol.sections)
-        for (const auto& [name, value] : section.entries)
-            rows += row_of({escaped(section.title), escaped(name), escaped(value)});
-    text += rows.isEmpty() ? QObject::tr("<p>The run has no protocol card.</p>\n")
-                           : table_of({QObject::tr("Part"), QObject::tr("Name"), QObject::tr("Value")}, rows);
-    return text + QObject::tr("<h3>Problems: %1</h3>\n").arg(title) + problems_html(record);
-}
-
-/// Without XML header and namespaces, which HTML needs not; names of its parts are its own.
-QString inline_svg(const ReportFigure& figure, std::size_t number) {
-    static const QRegularExpression root(QStringLiteral("^.*?<svg[^>]*?(viewBox=\"[^\"]*\")[^>]*>"),
+/// Without XML's head and without Qt's title, which a browser would show beside the mouse.
+QString html_of(const ReportFigure& figure, std::size_t number) {
+    static const QRegularExpression root(QStringLiteral("^.*?<svg\\b[^>]*>"),
                                          QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression titles(QStringLiteral("<title>.*?</title>|<desc>.*?</desc>"),
+                                           QRegularExpression::DotMatchesEverythingOption);
     QString svg = QString::fromUtf8(figure.svg);
-    svg.replace(root, QStringLiteral("<svg \\1 role=\"img\" aria-label=\"%1\">").arg(figure.heading.toHtmlEscaped()));
-    const QString own = QStringLiteral("f%1-").arg(number);
-    svg.replace(QLatin1String(" id=\""), QStringLiteral(" id=\"") + own).replace(QLatin1String("url(#"), QStringLiteral("url(#") + own);
-    return svg.replace(QLatin1String("xlink:href=\"#"), QStringLiteral("href=\"#") + own);
+    svg.replace(titles, QString()).replace(root, QString());
+    svg = with_own_names(svg, QStringLiteral("f%1-").arg(number));
+    const QString caption = escaped(figure.caption);
+    return QStringLiteral("<figure>\n<figcaption>") + caption + QStringLiteral("</figcaption>\n") +
+           QStringLiteral("<svg viewBox=\"0 0 %1 %2\" role=\"img\" aria-label=\"")
+               .arg(figure.size.width())
+               .arg(figure.size.height()) +
+           caption + QStringLiteral("\">") + svg.trimmed() + QStringLiteral("\n</figure>\n");
 }
 
 } // namespace
 
-QString report_html(const ReportContent& content, bool inline_figures) {
-    const RunComparison& all = content.comparison;
-    QStringList names;
-    for (std::size_t r = 0; r < all.runs.size(); ++r)
-        names << escaped((all.runs.size() > 1 ? run_letter(r) + " · " : "") + all.runs[r].name);
-    const QString title = QObject::tr("Report: %1").arg(names.join(QStringLiteral(", ")));
+QString report_html(const ReportDocument& document) {
+    const QString title = escaped(document.title);
     QString text = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                  "<meta name=\"viewport\" content=\"width=device-width\">\n");
-    text += QStringLiteral("<title>") + title + QStringLiteral("</title>\n");
-    if (inline_figures) text += QStringLiteral("<style>") + QLatin1String(style) + QStringLiteral("</style>\n");
-    text += QStringLiteral("</head>\n<body>\n<h1>") + title + QStringLiteral("</h1>\n") + methods_html(all);
-    if (all.runs.size() > 1) text += options_html(all);
-    if (inline_figures)
-        for (std::size_t f = 0; f < content.figures.size(); ++f)
-            text += QStringLiteral("<figure>") + inline_svg(content.figures[f], f) + QStringLiteral("</figure>\n");
-    for (std::size_t r = 0; r < all.runs.size(); ++r)
-        text += run_html(all.runs[r], *content.records[r], names[static_cast<qsizetype>(r)]);
-    return text + QStringLiteral("</body>\n</html>\n");
+                                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    text += element(QStringLiteral("title"), title) + u'\n' + element(QStringLiteral("style"), QLatin1String(style)) +
+            QStringLiteral("\n</head>\n<body>\n") + element(QStringLiteral("h1"), title) + u'\n';
+    std::size_t figures = 0;
+    for (const ReportBlock& block : document.blocks) {
+        if (const auto* heading = std::get_if<ReportHeading>(&block)) text += html_of(*heading);
+        if (const auto* words = std::get_if<ReportText>(&block)) text += html_of(*words);
+        if (const auto* table = std::get_if<ReportTable>(&block)) text += html_of(*table);
+        if (const auto* figure = std::get_if<ReportFigure>(&block)) text += html_of(*figure, ++figures);
+    }
+    return text + element(QStringLiteral("footer"), escaped(document.footer)) + QStringLiteral("\n</body>\n</html>\n");
 }
 
 } // namespace whydah

@@ -27,6 +27,11 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("report-file"),
          QStringLiteral("Write a report of these run folders as .html or .pdf, without a window"),
          QStringLiteral("file")},
+        {QStringLiteral("against"), QStringLiteral("In a report file: test all methods against this one, as A:plain"),
+         QStringLiteral("run:method")},
+        {QStringLiteral("bands"),
+         QStringLiteral("In a report file: decoupling, oltr, mislas, or many above and few below as 100/20"),
+         QStringLiteral("rule")},
         {QStringLiteral("to"), QStringLiteral("Draw these pictures into another folder"), QStringLiteral("folder")},
         {QStringLiteral("theme"), QStringLiteral("system, light or dark, for this time"), QStringLiteral("name")},
         {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
@@ -54,10 +59,13 @@ QString help_text(const QCommandLineParser& parser) {
 std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
     WindowCommand command;
     const QStringList paths = parser.positionalArguments();
-    command.report_file = parser.value(QStringLiteral("report-file"));
-    if (parser.isSet(QStringLiteral("report-file"))) {
-        command.reported = paths;
-        if (paths.isEmpty() || command.report_file.isEmpty())
+    const bool reports = parser.isSet(QStringLiteral("report-file"));
+    command.report_file = {.runs = reports ? paths : QStringList(),
+                           .file = parser.value(QStringLiteral("report-file")),
+                           .against = parser.value(QStringLiteral("against")),
+                           .bands = parser.value(QStringLiteral("bands"))};
+    if (reports) {
+        if (paths.isEmpty() || command.report_file.file.isEmpty())
             problem = QStringLiteral("--report-file FILE needs the folders of the runs behind it");
     } else if (paths.size() > 1)
         problem = QStringLiteral("only one path can be opened");

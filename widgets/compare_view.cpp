@@ -178,12 +178,15 @@ void CompareView::fill_menu() {
     if (page() == Page::methods) copy_both(table_);
     if (page() == Page::options) copy_both(options_);
     if (page() == Page::confusion) copy_both(list_);
-    if (page() != Page::gain && page() != Page::confusion) return;
-    if (page() == Page::confusion) menu->addSeparator();
-    QAction* picture = menu->addAction(tr("Copy the picture"), this, &CompareView::copy_picture);
-    QAction* save = menu->addAction(tr("Save the picture…"), this, &CompareView::picture_asked);
-    picture->setEnabled(plot());
-    save->setEnabled(plot());
+    if (page() == Page::gain || page() == Page::confusion) {
+        if (page() == Page::confusion) menu->addSeparator();
+        QAction* picture = menu->addAction(tr("Copy the picture"), this, &CompareView::copy_picture);
+        QAction* save = menu->addAction(tr("Save the picture…"), this, &CompareView::picture_asked);
+        picture->setEnabled(plot());
+        save->setEnabled(plot());
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Save a report of all runs…"), this, &CompareView::report_asked);
 }
 
 void CompareView::copy_picture() {

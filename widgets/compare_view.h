@@ -65,6 +65,7 @@ Q_SIGNALS:
     void reference_asked(const std::optional<whydah::RunMethod>& reference);
     void class_selected(int label); ///< the user chose it here; -1: none
     void picture_asked();           ///< of plot()
+    void report_asked();            ///< of all runs
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

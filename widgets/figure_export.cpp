@@ -98,17 +98,16 @@ void save_plot(StyledPlot& plot, const QString& file, int width, int height, con
     write_whole(file, bytes);
 }
 
-void draw_figures(const RunRecord& run, const FigureTaker& take) {
+void draw_figures(const RunRecord& run, const BandRule& rule, const FigureTaker& take) {
     const auto draw = [&](QWidget& view, StyledPlot& plot, const QString& name, const QString& heading) {
         view.setPalette(light_palette());
         view.setFont(QFont(QFontInfo(view.font()).family(), font_size)); // a real family: SVG names it
-        plot.set_heading(heading);
         take(plot, name, heading);
     };
     const QString data = QString::fromStdString(run.dataset.name);
     if (!run.dataset.classes.empty()) {
         ClassHistogram view;
-        view.show_summary(run.dataset, run.options.run.band_rule());
+        view.show_summary(run.dataset, rule);
         view.set_log_axis(true);
         draw(view, *view.plot(), QStringLiteral("class_frequency"), QObject::tr("Class frequency · %1").arg(data));
     }
@@ -117,18 +116,16 @@ void draw_figures(const RunRecord& run, const FigureTaker& take) {
     if (!gain.method().isEmpty()) {
         gain.set_all_methods(true);
         draw(gain, *gain.plot(), QStringLiteral("gain_over_plain"),
-              QObject::tr("%1: gain over plain · %2")
-                  .arg(QString::fromStdString(method_label(gain.method().toStdString())), data));
+             QObject::tr("%1: gain over plain · %2")
+                 .arg(QString::fromStdString(method_label(gain.method().toStdString())), data));
     }
     TrajectoryPlot trajectories;
     trajectories.show_trajectories(run.trajectories);
     if (const Trajectories& shown = trajectories.shown(); !shown.empty())
         draw(trajectories, *trajectories.plot(), QStringLiteral("trajectories"),
-              QObject::tr("%1: weights from few-shot to many-shot · %2 · seed %3")
-                  .arg(QString::fromStdString(method_label(shown.method)), data)
-                  .arg(shown.seed));
+             QObject::tr("%1: weights from few-shot to many-shot · %2 · seed %3")
+                 .arg(QString::fromStdString(method_label(shown.method)), data, QString::number(shown.seed)));
 }
-
 
 std::vector<QString> write_figures(const RunRecord& run, const QString& folder) {
     if (!QDir().mkpath(folder))
@@ -137,7 +134,8 @@ std::vector<QString> write_figures(const RunRecord& run, const QString& folder) 
                      .mend = "choose another output folder"});
     std::vector<QString> written;
     const QString protocol = QString::fromStdString(protocol_text(run.protocol));
-    draw_figures(run, [&](StyledPlot& plot, const QString& name, const QString&) {
+    draw_figures(run, run.options.run.band_rule(), [&](StyledPlot& plot, const QString& name, const QString& heading) {
+        plot.set_heading(heading);
         for (const char* suffix : {"png", "svg"}) {
             written.push_back(QDir(folder).filePath(name + u'.' + QLatin1String(suffix)));
             save_plot(plot, written.back(), figure_width, figure_height, protocol);
@@ -146,10 +144,16 @@ std::vector<QString> write_figures(const RunRecord& run, const QString& folder) 
     return written;
 }
 
-QByteArray plot_svg(StyledPlot& plot) {
-    const QSize size(figure_width, figure_height);
+QByteArray plot_svg(StyledPlot& plot, const QSize& size) {
     fit(plot, size);
     return encoded(plot, QStringLiteral("svg"), size, {});
+}
+
+QPicture plot_picture(StyledPlot& plot, const QSize& size) {
+    fit(plot, size);
+    QPicture picture;
+    paint(plot, &picture, size);
+    return picture;
 }
 
 } // namespace whydah
