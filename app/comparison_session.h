@@ -34,6 +34,7 @@ public:
     void set_rule(const BandRule& rule);
 
     QStringList folders() const; ///< the current run first
+    const ComparisonWish& wish() const { return wish_; }
     bool busy() const { return runner_.busy(); }
 
     void ask_runs(const QString& start); ///< a dialog for one more folder, which does not wait

@@ -2,6 +2,7 @@
 #include "app/dataset_match.h"
 #include "app/main_window.h"
 #include "app/report.h"
+#include "app/report_file.h"
 #include "app/startup_time.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
@@ -120,7 +121,7 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     const auto command = parse_window_command(arguments, exit_code);
     if (!command) return exit_code;
-    if (!command->report.isEmpty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!command->report.isEmpty() || !command->report_file.runs.isEmpty()) qputenv("QT_QPA_PLATFORM", "offscreen");
     if (!has_display()) {
         std::fputs("whydah: there is no display for the window; use whydah-run, or whydah --report FOLDER\n", stderr);
         return 2;
@@ -130,6 +131,7 @@ int main(int argc, char** argv) {
     std::setlocale(LC_NUMERIC, "C"); // Qt takes the user's; files have decimal points everywhere
     set_up_looks();
     if (!command->report.isEmpty()) return write_report(command->report, command->report_to);
+    if (!command->report_file.runs.isEmpty()) return write_report_file(command->report_file);
     if (command->theme) apply_theme(*command->theme, false);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")));
     MainWindow window(core_api, QApplication::applicationFilePath());

@@ -72,6 +72,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_comparisons();
     connect_carving();
     connect_images();
+    connect_reports();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -206,6 +207,7 @@ void MainWindow::show_state() {
     const JobRunner::State state = session_.busy() ? session_.state() : queue_.state();
     workbench_->queue()->allow_add(why.isEmpty(), why);
     actions_->show_state(state, why.isEmpty(), why, !session_.record().results.empty() && !session_.busy());
+    actions_->save_report->setEnabled(!report_order().runs.isEmpty());
     if (opener_.opening()) actions_->allow_stop();
     if (session_.busy()) show_progress({});
 }

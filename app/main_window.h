@@ -33,7 +33,7 @@ class Workbench;
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
 /// finds help, actions and classes, main_window_runs.cpp keeps the list of runs,
-/// main_window_queue.cpp the queue of experiments, main_window_links.cpp connects them.
+/// main_window_queue.cpp the queue of experiments, main_window_report.cpp writes reports, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -62,6 +62,10 @@ public:
     /// Both go on beside the window, which says when they are done.
     void save_options_to(const QString& file);
     void save_pictures_to(const QString& folder);
+    /// What a report would tell of now: the runs of Compare while that is in front, else the run that is shown.
+    ReportOrder report_order() const;
+    ReportOrder comparison_order() const; ///< the runs of Compare
+    void save_report(const ReportOrder& order);
 
     /// Where runs are kept and listed. @param remember also the next time
     void set_workspace(const QString& folder, bool remember);
@@ -112,6 +116,8 @@ private:
     void connect_carving();
     void connect_queue();
     void connect_images();
+    void connect_reports();
+    void ask_report(ReportOrder order);
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);

@@ -62,6 +62,8 @@ void WindowActions::make_actions() {
     open_options = action(tr("&Load options…"), {}, {});
     save_options = action(tr("S&ave options…"), {}, QKeySequence::Save);
     save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"));
+    save_report = action(tr("Sa&ve report…"), {}, tr("Ctrl+Shift+P"),
+                         tr("Write a report of the run that is shown, or of the runs in Compare while that is in front"));
     quit = action(tr("&Quit"), {}, QKeySequence::Quit);
     run = action(tr("&Run"), QStringLiteral("media-playback-start"), tr("F5"), tr("Run the experiment"));
     run_one_seed = action(tr("Run with &one seed"), {}, tr("Ctrl+F5"));
@@ -103,7 +105,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     file->addMenu(recent);
     file->addAction(workspace);
     file->addSeparator();
-    file->addActions({open_options, save_options, save_pictures});
+    file->addActions({open_options, save_options, save_pictures, save_report});
     file->addSeparator();
     file->addAction(quit);
     auto* experiment = bar->addMenu(tr("&Experiment"));

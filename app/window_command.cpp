@@ -24,6 +24,14 @@ void add_options(QCommandLineParser& parser) {
         {QStringLiteral("run"), QStringLiteral("Run the experiment once the data is open")},
         {QStringLiteral("report"), QStringLiteral("Draw the pictures of a run folder into it, without a window"),
          QStringLiteral("folder")},
+        {QStringLiteral("report-file"),
+         QStringLiteral("Write a report of these run folders as .html or .pdf, without a window"),
+         QStringLiteral("file")},
+        {QStringLiteral("against"), QStringLiteral("In a report file: test all methods against this one, as A:plain"),
+         QStringLiteral("run:method")},
+        {QStringLiteral("bands"),
+         QStringLiteral("In a report file: decoupling, oltr, mislas, or many above and few below as 100/20"),
+         QStringLiteral("rule")},
         {QStringLiteral("to"), QStringLiteral("Draw these pictures into another folder"), QStringLiteral("folder")},
         {QStringLiteral("theme"), QStringLiteral("system, light or dark, for this time"), QStringLiteral("name")},
         {QStringLiteral("size"), QStringLiteral("Of the window, as 1280x800"), QStringLiteral("WxH")},
@@ -51,7 +59,16 @@ QString help_text(const QCommandLineParser& parser) {
 std::optional<WindowCommand> values_of(const QCommandLineParser& parser, QString& problem) {
     WindowCommand command;
     const QStringList paths = parser.positionalArguments();
-    if (paths.size() > 1) problem = QStringLiteral("only one path can be opened");
+    const bool reports = parser.isSet(QStringLiteral("report-file"));
+    command.report_file = {.runs = reports ? paths : QStringList(),
+                           .file = parser.value(QStringLiteral("report-file")),
+                           .against = parser.value(QStringLiteral("against")),
+                           .bands = parser.value(QStringLiteral("bands"))};
+    if (reports) {
+        if (paths.isEmpty() || command.report_file.file.isEmpty())
+            problem = QStringLiteral("--report-file FILE needs the folders of the runs behind it");
+    } else if (paths.size() > 1)
+        problem = QStringLiteral("only one path can be opened");
     command.path = paths.value(0);
     command.report = parser.value(QStringLiteral("report"));
     command.report_to = parser.value(QStringLiteral("to"));

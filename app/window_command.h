@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/report_order.h"
 #include "app/theme.h"
 
 #include <QSize>
@@ -15,6 +16,7 @@ struct WindowCommand {
     QString path;      ///< data set, run folder or options file to open
     QString report;    ///< run folder whose pictures are to be drawn, without a window
     QString report_to; ///< folder for them, if not the run's own
+    ReportOrder report_file; ///< HTML or PDF file that tells of runs, without a window; none if it has no runs
     QString options;   ///< options file
     QString backbone;  ///< for the data set in `path`
     QString workspace; ///< folder of the runs, for this time

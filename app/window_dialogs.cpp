@@ -58,7 +58,8 @@ void ask_before(QWidget* parent, const QString& question, const QString& consequ
     box->open();
 }
 
-void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then) {
+void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then,
+                      const QString& name) {
     QFileDialog* dialog = dialog_for(parent, title, std::move(then));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(filter.split(QStringLiteral(";;")));
@@ -66,6 +67,7 @@ void ask_file_to_save(QWidget* parent, const QString& title, const QString& filt
         dialog->setDefaultSuffix(chosen.section(QStringLiteral("*."), 1, 1).section(u')', 0, 0));
     };
     take_suffix(filter);
+    if (!name.isEmpty()) dialog->selectFile(name);
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, take_suffix);
     dialog->open();
 }

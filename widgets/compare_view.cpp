@@ -1,5 +1,6 @@
 #include "widgets/compare_view.h"
 
+#include "widgets/comparison_gap_line.h"
 #include "widgets/comparison_table.h"
 #include "widgets/confusion_list.h"
 #include "widgets/confusion_view.h"
@@ -30,6 +31,7 @@ constexpr int wide = 860; // pixels from which the list of confusions stands bes
 CompareView::CompareView(QWidget* parent)
     : QWidget(parent),
       strip_(new RunStrip(this)),
+      gaps_(new ComparisonGapLine(this)),
       bar_(new QTabBar(this)),
       export_(new QPushButton(tr("Copy and save"), this)),
       pages_(new QStackedWidget(this)),
@@ -66,6 +68,7 @@ CompareView::CompareView(QWidget* parent)
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addWidget(strip_);
+    layout->addWidget(gaps_);
     layout->addLayout(row);
     layout->addWidget(pages_, 1);
     connect(bar_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
@@ -109,6 +112,7 @@ void CompareView::mark_class(const std::vector<std::string>& names, int label) {
 void CompareView::show_comparison(const RunComparison& comparison, bool has_current) {
     comparison_ = comparison;
     strip_->show_runs(comparison.runs, has_current);
+    gaps_->show_runs(comparison.runs);
     table_->show_comparison(comparison);
     options_->show_comparison(comparison);
     gain_->show_comparison(comparison);
@@ -174,12 +178,15 @@ void CompareView::fill_menu() {
     if (page() == Page::methods) copy_both(table_);
     if (page() == Page::options) copy_both(options_);
     if (page() == Page::confusion) copy_both(list_);
-    if (page() != Page::gain && page() != Page::confusion) return;
-    if (page() == Page::confusion) menu->addSeparator();
-    QAction* picture = menu->addAction(tr("Copy the picture"), this, &CompareView::copy_picture);
-    QAction* save = menu->addAction(tr("Save the picture…"), this, &CompareView::picture_asked);
-    picture->setEnabled(plot());
-    save->setEnabled(plot());
+    if (page() == Page::gain || page() == Page::confusion) {
+        if (page() == Page::confusion) menu->addSeparator();
+        QAction* picture = menu->addAction(tr("Copy the picture"), this, &CompareView::copy_picture);
+        QAction* save = menu->addAction(tr("Save the picture…"), this, &CompareView::picture_asked);
+        picture->setEnabled(plot());
+        save->setEnabled(plot());
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Save a report of all runs…"), this, &CompareView::report_asked);
 }
 
 void CompareView::copy_picture() {

@@ -16,6 +16,7 @@ class QTabBar;
 
 namespace whydah {
 
+class ComparisonGapLine;
 class ComparisonTable;
 class ConfusionList;
 class ConfusionView;
@@ -64,6 +65,7 @@ Q_SIGNALS:
     void reference_asked(const std::optional<whydah::RunMethod>& reference);
     void class_selected(int label); ///< the user chose it here; -1: none
     void picture_asked();           ///< of plot()
+    void report_asked();            ///< of all runs
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -79,6 +81,7 @@ private:
     std::vector<std::string> class_names_;
     int selected_ = -1; ///< in the window; a comparison that comes later shows it, too
     RunStrip* strip_;
+    ComparisonGapLine* gaps_;
     QTabBar* bar_;
     QPushButton* export_;
     QStackedWidget* pages_;

@@ -64,4 +64,28 @@ QString tests_text(const RowComparison& row, std::size_t runs) {
     return lines.join(u'\n');
 }
 
+QStringList gap_lines(const std::vector<ComparedRun>& runs) {
+    const std::vector<ComparisonGap> gaps = comparison_gaps(runs);
+    QStringList lines;
+    for (auto gap = gaps.begin(); gap != gaps.end(); ++gap) {
+        const auto is_alike = [&](const ComparisonGap& other) {
+            return other.other_data == gap->other_data && other.why == gap->why;
+        };
+        if (std::any_of(gaps.begin(), gap, is_alike)) continue;
+        QStringList letters;
+        for (const ComparisonGap& other : gaps)
+            if (is_alike(other)) letters << QString::fromStdString(run_letter(other.run));
+        const bool one = letters.size() == 1;
+        const QString last = letters.takeLast();
+        const QString who = one ? last : QObject::tr("%1 and %2").arg(letters.join(QStringLiteral(", ")), last);
+        const QString what = gap->other_data ? one ? QObject::tr("%1 is of other data than A – %2")
+                                                   : QObject::tr("%1 are of other data than A – %2")
+                             : one ? QObject::tr("%1 has another split than A – %2")
+                                   : QObject::tr("%1 have another split than A – %2");
+        lines << what.arg(who, QString::fromStdString(gap->why));
+    }
+    if (!lines.isEmpty()) lines << QObject::tr("Nothing is tested between them and A: their numbers are of other images.");
+    return lines;
+}
+
 } // namespace whydah

@@ -3,6 +3,7 @@
 #include "records/run_comparison.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <vector>
@@ -20,5 +21,9 @@ QString difference_text(const Comparison* test);
 
 /// All tests of a row in words, a line each. @param runs of the comparison
 QString tests_text(const RowComparison& row, std::size_t runs);
+
+/// Of each run that is not tested against the first, in words; runs that are told of alike share a line. The
+/// last line says what follows from it. Empty without any.
+QStringList gap_lines(const std::vector<ComparedRun>& runs);
 
 } // namespace whydah

@@ -58,6 +58,13 @@ void write_png(StyledPlot& plot, QIODevice* to, const QSize& size, const QString
     image.save(to, "PNG");
 }
 
+/// The views fit their ranges to the plot's shape when they are replotted, once the layout is known.
+void fit(StyledPlot& plot, const QSize& size) {
+    plot.setViewport(QRect(QPoint(), size));
+    plot.replot();
+    plot.replot();
+}
+
 QByteArray encoded(StyledPlot& plot, const QString& suffix, const QSize& size, const QString& protocol) {
     QBuffer bytes;
     bytes.open(QIODevice::WriteOnly);
@@ -80,10 +87,7 @@ void write_whole(const QString& file, const QByteArray& bytes) {
 void save_plot(StyledPlot& plot, const QString& file, int width, int height, const QString& protocol) {
     const QSize size(width, height);
     const QRect before = plot.viewport();
-    // The views fit their ranges to the plot's shape when they are replotted, once the layout is known.
-    plot.setViewport(QRect(QPoint(), size));
-    plot.replot();
-    plot.replot();
+    fit(plot, size);
     const QByteArray bytes = encoded(plot, QFileInfo(file).suffix().toLower(), size, protocol);
     plot.setViewport(before);
     plot.refresh();
@@ -94,6 +98,35 @@ void save_plot(StyledPlot& plot, const QString& file, int width, int height, con
     write_whole(file, bytes);
 }
 
+void draw_figures(const RunRecord& run, const BandRule& rule, const FigureTaker& take) {
+    const auto draw = [&](QWidget& view, StyledPlot& plot, const QString& name, const QString& heading) {
+        view.setPalette(light_palette());
+        view.setFont(QFont(QFontInfo(view.font()).family(), font_size)); // a real family: SVG names it
+        take(plot, name, heading);
+    };
+    const QString data = QString::fromStdString(run.dataset.name);
+    if (!run.dataset.classes.empty()) {
+        ClassHistogram view;
+        view.show_summary(run.dataset, rule);
+        view.set_log_axis(true);
+        draw(view, *view.plot(), QStringLiteral("class_frequency"), QObject::tr("Class frequency · %1").arg(data));
+    }
+    GainPlot gain;
+    gain.show_results(run.results);
+    if (!gain.method().isEmpty()) {
+        gain.set_all_methods(true);
+        draw(gain, *gain.plot(), QStringLiteral("gain_over_plain"),
+             QObject::tr("%1: gain over plain · %2")
+                 .arg(QString::fromStdString(method_label(gain.method().toStdString())), data));
+    }
+    TrajectoryPlot trajectories;
+    trajectories.show_trajectories(run.trajectories);
+    if (const Trajectories& shown = trajectories.shown(); !shown.empty())
+        draw(trajectories, *trajectories.plot(), QStringLiteral("trajectories"),
+             QObject::tr("%1: weights from few-shot to many-shot · %2 · seed %3")
+                 .arg(QString::fromStdString(method_label(shown.method)), data, QString::number(shown.seed)));
+}
+
 std::vector<QString> write_figures(const RunRecord& run, const QString& folder) {
     if (!QDir().mkpath(folder))
         throw Error({.what = "the folder cannot be made",
@@ -101,38 +134,26 @@ std::vector<QString> write_figures(const RunRecord& run, const QString& folder) 
                      .mend = "choose another output folder"});
     std::vector<QString> written;
     const QString protocol = QString::fromStdString(protocol_text(run.protocol));
-    const auto write = [&](QWidget& view, StyledPlot& plot, const QString& name, const QString& heading) {
-        view.setPalette(light_palette());
-        view.setFont(QFont(QFontInfo(view.font()).family(), font_size)); // a real family: SVG names it
+    draw_figures(run, run.options.run.band_rule(), [&](StyledPlot& plot, const QString& name, const QString& heading) {
         plot.set_heading(heading);
         for (const char* suffix : {"png", "svg"}) {
             written.push_back(QDir(folder).filePath(name + u'.' + QLatin1String(suffix)));
             save_plot(plot, written.back(), figure_width, figure_height, protocol);
         }
-    };
-    const QString data = QString::fromStdString(run.dataset.name);
-    if (!run.dataset.classes.empty()) {
-        ClassHistogram view;
-        view.show_summary(run.dataset, run.options.run.band_rule());
-        view.set_log_axis(true);
-        write(view, *view.plot(), QStringLiteral("class_frequency"), QObject::tr("Class frequency · %1").arg(data));
-    }
-    GainPlot gain;
-    gain.show_results(run.results);
-    if (!gain.method().isEmpty()) {
-        gain.set_all_methods(true);
-        write(gain, *gain.plot(), QStringLiteral("gain_over_plain"),
-              QObject::tr("%1: gain over plain · %2")
-                  .arg(QString::fromStdString(method_label(gain.method().toStdString())), data));
-    }
-    TrajectoryPlot trajectories;
-    trajectories.show_trajectories(run.trajectories);
-    if (const Trajectories& shown = trajectories.shown(); !shown.empty())
-        write(trajectories, *trajectories.plot(), QStringLiteral("trajectories"),
-              QObject::tr("%1: weights from few-shot to many-shot · %2 · seed %3")
-                  .arg(QString::fromStdString(method_label(shown.method)), data)
-                  .arg(shown.seed));
+    });
     return written;
+}
+
+QByteArray plot_svg(StyledPlot& plot, const QSize& size) {
+    fit(plot, size);
+    return encoded(plot, QStringLiteral("svg"), size, {});
+}
+
+QPicture plot_picture(StyledPlot& plot, const QSize& size) {
+    fit(plot, size);
+    QPicture picture;
+    paint(plot, &picture, size);
+    return picture;
 }
 
 } // namespace whydah

@@ -32,9 +32,10 @@ protected:
 
 /// In a narrow view the first of these go first.
 constexpr Column given_up[] = {RunsTableModel::methods_column, RunsTableModel::time_column,
-                               RunsTableModel::seeds_column,   RunsTableModel::control_column,
-                               RunsTableModel::data_column,    RunsTableModel::started_column,
-                               RunsTableModel::plain_column};
+                               RunsTableModel::seeds_column,   RunsTableModel::plain_column,
+                               RunsTableModel::control_column, RunsTableModel::data_column,
+                               RunsTableModel::started_column, RunsTableModel::ours_column,
+                               RunsTableModel::best_method_column};
 constexpr int least_name = 200; // pixels
 
 } // namespace
@@ -49,7 +50,7 @@ RunsTable::RunsTable(QWidget* parent)
     setItemDelegate(new RowDelegate(this));
     setItemDelegateForColumn(RunsTableModel::name_column, new RunNameDelegate(this));
     auto* numbers = new MeanSdDelegate(this);
-    for (int column = RunsTableModel::plain_column; column < RunsTableModel::columns; ++column)
+    for (int column = RunsTableModel::best_column; column < RunsTableModel::columns; ++column)
         setItemDelegateForColumn(column, numbers);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -151,8 +152,8 @@ void RunsTable::fit_columns() {
     for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column) {
         int widest = metrics.horizontalAdvance(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() +
                                                QStringLiteral(" ▾"));
-        if (column >= RunsTableModel::plain_column) widest = std::max(widest, numbers.width(font(), false) - 14);
-        for (int row = 0; column < RunsTableModel::plain_column && row < model_->rowCount(); ++row)
+        if (column >= RunsTableModel::best_column) widest = std::max(widest, numbers.width(font(), false) - 14);
+        for (int row = 0; column < RunsTableModel::best_column && row < model_->rowCount(); ++row)
             widest = std::max(widest, metrics.horizontalAdvance(model_->index(row, column).data().toString()));
         widths[column] = std::min(widest, 160) + 14;
     }

@@ -18,10 +18,15 @@ namespace {
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
 
 const MethodAccuracy* accuracy_in(const RunEntry& run, int column) {
-    return column == RunsTableModel::plain_column     ? run.accuracy("plain")
+    return column == RunsTableModel::best_column      ? best_accuracy(run)
+           : column == RunsTableModel::plain_column   ? run.accuracy("plain")
            : column == RunsTableModel::control_column ? run.accuracy("logit_adjustment")
            : column == RunsTableModel::ours_column    ? run.accuracy("meta_model_net")
                                                       : nullptr;
+}
+
+bool is_number(int column) {
+    return column >= RunsTableModel::time_column && column != RunsTableModel::best_method_column;
 }
 
 QStringList labels_of(const std::vector<std::string>& methods) {
@@ -121,6 +126,10 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
             return run.seeds > 0 ? count_text(run.seeds) : QString(no_number);
         case methods_column:
             return run.methods.empty() ? QString(no_number) : count_text(static_cast<std::int64_t>(run.methods.size()));
+        case best_method_column: {
+            const MethodAccuracy* best = best_accuracy(run);
+            return best ? text_of(method_label(best->method)) : QString(no_number);
+        }
         default:
             return accuracy ? percent_text(accuracy->mean) : QString(no_number);
         }
@@ -146,6 +155,9 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
         if (column == started_column && run.started > 0)
             return QDateTime::fromSecsSinceEpoch(run.started).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         if (column == methods_column) return plain_tip(labels_of(run.methods).join(u'\n'));
+        if (const MethodAccuracy* best = best_accuracy(run); best && column == best_method_column)
+            return plain_tip(tr("%1: %2").arg(text_of(method_label(best->method)),
+                                              mean_sd_text(MeanSd{best->mean, best->sd, best->seeds})));
         if (accuracy)
             return tr("Best seed %1 · %2")
                 .arg(percent_text(accuracy->best), count_text(accuracy->seeds, QStringLiteral("seed")));
@@ -153,7 +165,7 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
                    ? QVariant(plain_tip(text_of(run.name) + (run.note.empty() ? "" : "\n\n" + text_of(run.note))))
                    : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column >= time_column ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter | (is_number(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
         return column == state_column ? QVariant(state_colour(run, palette_)) : QVariant();
     case sort_role:
@@ -161,7 +173,7 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
         if (column == time_column) return run.seconds;
         if (column == seeds_column) return QVariant::fromValue<qint64>(run.seeds);
         if (column == methods_column) return QVariant::fromValue<qint64>(static_cast<qint64>(run.methods.size()));
-        if (column >= plain_column) return accuracy ? QVariant(accuracy->mean) : QVariant();
+        if (column >= best_column) return accuracy ? QVariant(accuracy->mean) : QVariant();
         return text().toLower();
     default:
         return {};
@@ -184,7 +196,10 @@ Qt::ItemFlags RunsTableModel::flags(const QModelIndex& index) const {
 QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columns) return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (section >= time_column ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter | (is_number(section) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole && (section == best_column || section == best_method_column))
+        return tr("The method with the greatest mean recall over all classes of the test images, in percent, ± standard "
+                  "deviation over seeds. The best of many looks better than it is");
     if (role == Qt::ToolTipRole && section >= plain_column)
         return tr("%1: mean recall over all classes in percent, ± standard deviation over seeds")
             .arg(section == plain_column     ? text_of(method_label("plain"))
@@ -192,7 +207,7 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
                                              : text_of(method_label("meta_model_net")));
     if (role != Qt::DisplayRole) return {};
     const QString titles[columns] = {tr("Name"),  tr("Data"),    tr("State"), tr("Started"),  tr("Time"),
-                                     tr("Seeds"), tr("Methods"), tr("Plain"), tr("Identity"), tr("MetaModelNet")};
+                                     tr("Seeds"), tr("Methods"), tr("Best method"), tr("Best"), tr("Plain"), tr("Identity"), tr("MetaModelNet")};
     return titles[section];
 }
 

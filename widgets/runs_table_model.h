@@ -21,6 +21,8 @@ public:
         time_column,
         seeds_column,
         methods_column,
+        best_method_column,
+        best_column,
         plain_column,
         control_column,
         ours_column,

@@ -107,6 +107,8 @@ void RunsView::make_actions() {
     compare = make(tr("&Compare"), tr("Ctrl+Return"), [this] { Q_EMIT compare_asked(table_->selected_folders()); });
     compare->setToolTip(tr("Hold the selected runs against each other (Ctrl+Return): choose two or more with Ctrl or Shift"));
     compare->setVisible(false);
+    report = make(tr("Save a re&port…"), {}, [this] { Q_EMIT report_asked(table_->selected_folders()); });
+    report->setToolTip(tr("Write a report of the selected runs as one HTML or PDF file"));
     trash = make(tr("Trash"), {}, [this](bool on) { show_trash(on); });
     trash->setCheckable(true);
     empty_trash = make(tr("&Empty the trash…"), {}, [this] { Q_EMIT empty_trash_asked(deleted_); });
@@ -140,7 +142,7 @@ QList<QAction*> RunsView::menu_actions() {
         separator->setSeparator(true);
         return separator;
     };
-    QList<QAction*> all{open, compare, line(), rename, edit_tags, edit_note, line()};
+    QList<QAction*> all{open, compare, report, line(), rename, edit_tags, edit_note, line()};
     if (undo_) all << undo_ << redo_;
     return all << remove << restore << line() << trash << empty_trash;
 }
@@ -201,6 +203,7 @@ void RunsView::show_selection() {
     remove->setEnabled(here && any(false));
     restore->setEnabled(here && any(true));
     compare->setEnabled(here && runs.size() > 1);
+    report->setEnabled(here && !runs.empty());
     empty_trash->setEnabled(here && deleted_ > 0);
     details_->show_runs(runs);
     Q_EMIT selection_changed(table_->selected_folders());
@@ -222,7 +225,7 @@ void RunsView::show_menu(const QPoint& at) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(shows_trash() ? QList<QAction*>{open, restore, empty_trash}
-                                   : QList<QAction*>{open, compare, rename, edit_tags, edit_note, remove});
+                                   : QList<QAction*>{open, compare, report, rename, edit_tags, edit_note, remove});
     menu->popup(table_->viewport()->mapToGlobal(at));
 }
 

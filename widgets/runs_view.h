@@ -44,7 +44,7 @@ public:
     QString totals_text() const;
     QString done_text() const;
 
-    QAction *open, *rename, *edit_tags, *edit_note, *remove, *restore, *compare, *trash, *empty_trash;
+    QAction *open, *rename, *edit_tags, *edit_note, *remove, *restore, *compare, *report, *trash, *empty_trash;
 
 Q_SIGNALS:
     void open_asked(const QString& folder);
@@ -53,6 +53,7 @@ Q_SIGNALS:
     void undo_asked();
     void seen(); ///< it came into view
     void selection_changed(const QStringList& folders);
+    void report_asked(const QStringList& folders);
     /// Two or more runs side by side. The action is there only while somebody listens.
     void compare_asked(const QStringList& folders);
 

@@ -70,6 +70,7 @@ public:
 
     void run() {
         look();
+        if (!row_.refusal.empty()) return;
         row_.tests[0] = tests(seeds_);
         if (!same_bands_) return;
         for (Band band : all_bands) row_.tests[1 + static_cast<std::size_t>(band)] = tests_of(band);
@@ -77,29 +78,26 @@ public:
 
 private:
     void look() {
-        bool predictions = true, trained_alike = true;
+        bool predictions = true, trained_alike = true, same_images = true;
         for (const SeedPair& s : seeds_) {
             const auto counts = train_counts(*s.first), others = train_counts(*s.second);
             trained_alike &= counts == others;
             same_bands_ &= rule_.bands_of(counts) == rule_.bands_of(others);
             predictions &= !s.first->predictions.empty() && !s.second->predictions.empty();
-            same_images_ &= are_of_same_images(s);
+            same_images &= are_of_same_images(s);
         }
         const auto say = [this](const char* text) { row_.note += (row_.note.empty() ? "" : "; ") + std::string(text); };
         if (!predictions)
             say("a run has no predictions: no test on images");
-        else if (!same_images_)
-            say("other test images (split or carve seed): only classes are compared");
         if (!trained_alike) say("trained on other numbers of images");
         if (!same_bands_) say("other classes in the bands: only all classes are compared");
         // Without predictions the same counts are the best sign of the same images.
-        if (!predictions) same_images_ = std::all_of(seeds_.begin(), seeds_.end(), have_same_test_counts);
+        if (!predictions) same_images = std::all_of(seeds_.begin(), seeds_.end(), have_same_test_counts);
+        if (!same_images) row_.refusal = "other test images (split or carve seed)";
     }
 
     std::vector<Comparison> tests(const std::vector<SeedPair>& seeds) const {
-        auto tests = compare_pair(row_.row.method, row_.reference.method, seeds, seed_);
-        if (!same_images_) std::erase_if(tests, [](const Comparison& c) { return c.test != "wilcoxon_classes"; });
-        return tests;
+        return compare_pair(row_.row.method, row_.reference.method, seeds, seed_);
     }
 
     std::vector<Comparison> tests_of(Band band) const {
@@ -121,7 +119,7 @@ private:
     std::vector<SeedPair> seeds_;
     BandRule rule_;
     std::int64_t seed_;
-    bool same_images_ = true, same_bands_ = true;
+    bool same_bands_ = true;
 };
 
 /// What a method is held against; nothing for the reference itself.
@@ -133,6 +131,9 @@ std::optional<RunMethod> reference_of(const RunMethod& row, const ComparisonWish
 void compare(RowComparison& row, const KeptRuns& runs, const RunComparison& all) {
     const std::size_t run = row.row.run, other = row.reference.run;
     if (run != other) row.refusal = why_not_comparable(all.runs[run], all.runs[other]);
+    if (run != other && row.refusal.empty())
+        if (const std::string split = split_difference(all.runs[run], all.runs[other]); !split.empty())
+            row.refusal = "other split: " + split;
     if (!row.refusal.empty()) return;
     const RunRecord &a = *runs[run].record, &b = *runs[other].record;
     const auto seeds = shared_seeds(a, row.row.method, b, row.reference.method);

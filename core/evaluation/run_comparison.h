@@ -20,9 +20,8 @@ using KeptRuns = std::vector<KeptRun>;
 
 /// Tests of each method of each run against the wished reference, over all classes and over those of each band, with
 /// the tests of compare_pair and Holm over the rows of a column. Seeds pair by their number.
-/// - Refused: runs of other classes or other data (why_not_comparable), and methods without a common seed.
-/// - McNemar, the bootstrap interval and tests over seeds need the same test images, which is seen image by image;
-///   where the carve or the split gave others, Wilcoxon over classes is left, and the row's note says so.
+/// - Refused: runs of other classes or other data (why_not_comparable), of another split (split_difference) or with
+///   other test images, which is seen image by image; and methods without a common seed.
 /// - Bands are those of the reference's training images; where a row's own bands hold other classes, only "all" is
 ///   tested.
 /// @throws Stopped

@@ -8,6 +8,7 @@
 #include "core/store/list_export.h"
 #include "core/store/options_json.h"
 #include "core/store/projector_export.h"
+#include "core/store/run_facts.h"
 #include "core/store/run_folder.h"
 #include "core/store/run_store.h"
 #include "core/store/samples_file.h"
@@ -37,7 +38,8 @@ const CoreApi* whydah_core_api() {
                                  .shuffled_class_order = shuffled_class_order,
                                  .export_lists = export_lists,
                                  .find_duplicates = find_duplicates,
-                                 .read_samples = read_samples};
+                                 .read_samples = read_samples,
+                                 .read_entry = read_entry};
     return &api;
 }
 

@@ -22,7 +22,7 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 7;
+inline constexpr int core_api_version = 8;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -54,6 +54,7 @@ struct CoreApi {
                                   const JobControl& control, const Report& report);
     DuplicateReport (*find_duplicates)(const DatasetSummary& summary, const JobControl& control, const Report& report);
     std::vector<KeptSample> (*read_samples)(const std::filesystem::path& run_folder);
+    RunEntry (*read_entry)(const std::filesystem::path& run_folder);
 };
 
 /// The library's only entry for those who load it at run time.

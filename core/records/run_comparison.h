@@ -75,4 +75,18 @@ SignificanceMarks significance_marks(const std::vector<Comparison>& tests);
 /// Why two runs cannot be compared: other classes, or other data by the hashes in their protocols; empty if they can.
 std::string why_not_comparable(const ComparedRun& run, const ComparedRun& reference);
 
+/// What is other about a run's split, "'drop 30' and 'drop 14'": of the recipe, or the carve seed of a seed that both
+/// have; empty if nothing. Where
+/// runs differ in it, a difference between their methods is also one of their images: none is tested.
+std::string split_difference(const ComparedRun& run, const ComparedRun& reference);
+
+/// A run that is not tested against the first one, and why.
+struct ComparisonGap {
+    std::size_t run = 0;
+    bool other_data = false; ///< other classes or other data; else another split
+    std::string why;
+};
+/// Of each run but the first; runs without results are left out.
+std::vector<ComparisonGap> comparison_gaps(const std::vector<ComparedRun>& runs);
+
 } // namespace whydah

@@ -10,6 +10,12 @@ const MethodAccuracy* RunEntry::accuracy(const std::string& method) const {
     return found == accuracies.end() ? nullptr : &*found;
 }
 
+const MethodAccuracy* best_accuracy(const RunEntry& entry) {
+    const auto best = std::max_element(entry.accuracies.begin(), entry.accuracies.end(),
+                                       [](const auto& a, const auto& b) { return a.mean < b.mean; });
+    return best == entry.accuracies.end() ? nullptr : &*best;
+}
+
 std::string state_text(const RunEntry& entry) {
     return entry.missing ? "missing" : !entry.problem.empty() ? "unreadable" : run_state_name(entry.state);
 }

@@ -41,6 +41,9 @@ struct RunEntry {
     bool operator==(const RunEntry&) const = default;
 };
 
+/// The method with the greatest mean over its seeds; of equal ones the first. Null without a result.
+const MethodAccuracy* best_accuracy(const RunEntry& entry);
+
 /// "completed", "running" ..., but "missing" or "unreadable" where that is what there is to say.
 std::string state_text(const RunEntry& entry);
 

@@ -100,6 +100,13 @@ void read_facts(const fs::path& folder, RunEntry& entry) {
         }
 }
 
+RunEntry read_entry(const fs::path& folder) {
+    RunEntry entry;
+    entry.folder = folder.string();
+    read_facts(folder, entry);
+    return entry;
+}
+
 std::string facts_stamp(const fs::path& folder) {
     std::string stamp;
     for (const char* file : {"run.json", "notes.json", "results.csv"}) {

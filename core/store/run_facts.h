@@ -12,6 +12,9 @@ namespace whydah {
 /// notes.json only, so it is quick. What cannot be read leaves RunEntry::problem.
 void read_facts(const std::filesystem::path& folder, RunEntry& entry);
 
+/// The same of a run that is in no list.
+RunEntry read_entry(const std::filesystem::path& folder);
+
 /// Changes when any of these files is written: what was read need not be read again.
 std::string facts_stamp(const std::filesystem::path& folder);
 

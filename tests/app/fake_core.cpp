@@ -233,6 +233,14 @@ DuplicateReport find_duplicates(const DatasetSummary& data, const JobControl& co
     return found;
 }
 
+/// Named by its folder; "noted" has a note and tags that look like HTML.
+RunEntry read_entry(const std::filesystem::path& folder) {
+    RunEntry entry;
+    entry.folder = folder.string(), entry.name = folder.filename().string();
+    if (entry.name == "noted") entry.note = "a <b>bold</b> & \"quoted\" note\nsecond line", entry.tags = {"<i>thesis</i>"};
+    return entry;
+}
+
 /// The images of class 3 in their order, all of them tested.
 std::vector<KeptSample> read_samples(const std::filesystem::path&) {
     std::vector<KeptSample> samples(40);
@@ -300,7 +308,8 @@ const CoreApi& FakeCore::api() {
                                      .spaces = 1};
             },
         .find_duplicates = find_duplicates,
-        .read_samples = read_samples};
+        .read_samples = read_samples,
+        .read_entry = read_entry};
     return api;
 }
 

@@ -25,9 +25,19 @@ TEST(WindowCommand, ReadsPathAndFlags) {
     EXPECT_EQ(command->size, QSize(1920, 1080));
 }
 
+TEST(WindowCommand, AReportFileTakesAnyNumberOfRuns) {
+    int exit_code = -1;
+    const auto command = parse_window_command(
+        {"whydah", "--report-file", "r.pdf", "--against", "B:plain", "--bands", "oltr", "one", "two"}, exit_code);
+    ASSERT_TRUE(command);
+    const ReportOrder order{.runs = {"one", "two"}, .file = "r.pdf", .against = "B:plain", .bands = "oltr"};
+    EXPECT_EQ(command->report_file, order);
+    EXPECT_TRUE(parse_window_command({"whydah", "/data"}, exit_code)->report_file.runs.isEmpty());
+}
+
 TEST(WindowCommand, RefusesWhatItDoesNotKnowWithExitCodeTwo) {
     for (const QStringList& line : {QStringList{"whydah", "--nonsense"}, QStringList{"whydah", "a", "b"},
-                                    QStringList{"whydah", "--theme", "pink"}, QStringList{"whydah", "--size", "big"}}) {
+                                    QStringList{"whydah", "--report-file", "r.html"}, QStringList{"whydah", "--theme", "pink"}, QStringList{"whydah", "--size", "big"}}) {
         int exit_code = 0;
         testing::internal::CaptureStderr();
         EXPECT_FALSE(parse_window_command(line, exit_code));

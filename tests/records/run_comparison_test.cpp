@@ -69,6 +69,32 @@ TEST(WhyNotComparable, NamesOtherClassesAndOtherData) {
     EXPECT_NE(why_not_comparable(run_of({"a"}, "x"), ComparedRun{}), "");
 }
 
+TEST(SplitDifference, IsOfTheRecipeOrOfTheCarveSeedOfACommonSeed) {
+    ComparedRun a = run_of({"a"}, "x"), b = run_of({"a"}, "x");
+    a.split = "50/10/40 %, carve seed 0", b.split = "50/10/40 %, carve seed 7";
+    EXPECT_EQ(split_difference(a, b), "") << "which repeat came first says nothing";
+    a.results[0].seeds = {.carve = 3, .sampling = 1, .initialisation = 1};
+    EXPECT_EQ(split_difference(a, b), "") << "old runs do not tell";
+    b.results[0].seeds = {.carve = 4, .sampling = 1, .initialisation = 1};
+    EXPECT_EQ(split_difference(a, b), "seed 0 was carved with 3 and 4");
+    b.results[0].seed = 1;
+    EXPECT_EQ(split_difference(a, b), "") << "another seed is no pair";
+    b.split = "given";
+    EXPECT_EQ(split_difference(b, a), "'given' and '50/10/40 %'");
+}
+
+TEST(ComparisonGaps, NameTheRunsThatAreNotTestedAgainstTheFirst) {
+    std::vector<ComparedRun> runs{run_of({"a"}, "x"), run_of({"a"}, "x"), run_of({"a"}, "y"), run_of({"a"}, "x"), {}};
+    runs[0].split = runs[1].split = "given", runs[3].split = "exponential";
+    const auto gaps = comparison_gaps(runs);
+    ASSERT_EQ(gaps.size(), 2);
+    EXPECT_EQ(gaps[0].run, 2);
+    EXPECT_TRUE(gaps[0].other_data);
+    EXPECT_EQ(gaps[1].run, 3);
+    EXPECT_FALSE(gaps[1].other_data);
+    EXPECT_EQ(gaps[1].why, "'exponential' and 'given'");
+}
+
 TEST(ComparedRun, LeavesPredictionsBehindAndIsCalledByItsFolder) {
     RunRecord record;
     record.results.push_back({.method = "plain", .seed = 0, .classes = {}, .seconds = 0, .validation_accuracy = {}});

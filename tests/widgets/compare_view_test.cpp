@@ -13,6 +13,7 @@
 
 #include <QFile>
 #include <QImage>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -27,6 +28,26 @@ std::vector<std::string> names_of(const RunComparison& all) {
     std::vector<std::string> names;
     for (const ClassAccuracy& c : all.runs[0].results[0].classes) names.push_back(c.name);
     return names;
+}
+
+TEST(CompareView, SaysAboveTheTableWhichRunsAreOfOtherDataOrOfAnotherSplit) {
+    RunComparison all = test::made_comparison(25, 3, 4);
+    CompareView view;
+    const auto* line = view.findChild<QLabel*>(QStringLiteral("gaps"));
+    ASSERT_NE(line, nullptr);
+    test::show(view, {900, 700});
+    view.show_comparison(all, true);
+    EXPECT_FALSE(line->isVisible()) << line->text().toStdString();
+    all.runs[1] = test::made_run("/runs/other", 30, 3);
+    all.runs[2].split = "exponential", all.runs[3].split = "exponential", all.runs[0].split = "given";
+    view.show_comparison(all, true);
+    EXPECT_TRUE(line->isVisible());
+    const QStringList lines = line->text().split(u'\n');
+    ASSERT_EQ(lines.size(), 3) << line->text().toStdString();
+    EXPECT_TRUE(lines[0].startsWith("B is of other data than A")) << lines[0].toStdString();
+    EXPECT_TRUE(lines[0].contains("30 and 25"));
+    EXPECT_TRUE(lines[1].startsWith("C and D have another split than A")) << lines[1].toStdString();
+    EXPECT_LT(line->mapTo(&view, QPoint()).y(), view.table()->mapTo(&view, QPoint()).y());
 }
 
 TEST(CompareView, AClassChosenInOnePartIsChosenInAll) {

@@ -82,6 +82,24 @@ TEST_F(RunsViewTest, SortsNumbersAsNumbersAndThoseWithoutLast) {
     EXPECT_THAT(view.table()->shown(), ElementsAre(1, 2, 3));
 }
 
+TEST_F(RunsViewTest, NamesTheBestMethodOfEachRunAndSortsByIt) {
+    auto runs = test::made_runs();
+    runs[2].accuracies[0].mean = 0.71; // plain, three seeds
+    view.show_runs(runs, true, "/workspace");
+    EXPECT_EQ(text(2, RunsTableModel::best_method_column).toStdString(), method_label("plain"));
+    EXPECT_EQ(text(2, RunsTableModel::best_column), "71.0");
+    EXPECT_EQ(text(2, RunsTableModel::best_column, MeanSdDelegate::spread_role), " ± 1.2");
+    EXPECT_EQ(text(1, RunsTableModel::best_method_column).toStdString(), method_label("meta_model_net"));
+    EXPECT_EQ(text(1, RunsTableModel::best_column, MeanSdDelegate::spread_role), QString::fromUtf8(" ± –"));
+    EXPECT_TRUE(view.table()->model()->index(1, RunsTableModel::best_column).data(MeanSdDelegate::single_role).toBool())
+        << "one seed is marked";
+    EXPECT_EQ(text(0, RunsTableModel::best_method_column), QString(QChar(0x2013)));
+    view.table()->sortByColumn(RunsTableModel::best_column, Qt::DescendingOrder);
+    EXPECT_THAT(view.table()->shown(), ElementsAre(1, 2, 3));
+    view.table()->sortByColumn(RunsTableModel::best_column, Qt::AscendingOrder);
+    EXPECT_THAT(view.table()->shown(), ElementsAre(2, 1, 3));
+}
+
 TEST_F(RunsViewTest, OpensByDoubleClickAndByReturn) {
     QSignalSpy opened(&view, &RunsView::open_asked);
     view.table()->select({2});
@@ -216,7 +234,7 @@ TEST_F(RunsViewTest, KeepsTheNamesReadableInANarrowWindow) {
         view.resize(width, 600);
         QApplication::processEvents();
         EXPECT_GE(view.table()->columnWidth(RunsTableModel::name_column), 190) << width;
-        EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::ours_column));
+        EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::best_column));
     }
     EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::methods_column));
 }

@@ -149,16 +149,25 @@ TEST(CompareRuns, RefusesOtherClassesOtherDataAndOtherSeeds) {
     EXPECT_EQ(row_of(compare(run_a(), other), {1, "plain"}).refusal, "") << "the others are compared";
 }
 
-TEST(CompareRuns, OtherTestImagesLeaveOnlyClasses) {
+TEST(CompareRuns, RefusesOtherTestImages) {
     RunRecord other = run_b();
     for (MethodResult& r : other.results)
         for (Prediction& p : r.predictions) p.sample += 1000;
     const RunComparison all = compare(run_a(), other);
     const RowComparison& row = row_of(all, {1, "meta_model_net"});
-    ASSERT_EQ(row.tests[0].size(), 1);
-    EXPECT_EQ(row.tests[0][0].test, "wilcoxon_classes");
-    EXPECT_FALSE(row.tests[0][0].interval);
-    EXPECT_NE(row.note.find("other test images"), std::string::npos);
+    EXPECT_EQ(row.refusal, "other test images (split or carve seed)");
+    for (const auto& tests : row.tests) EXPECT_TRUE(tests.empty()) << "no mark between them";
+}
+
+TEST(CompareRuns, RefusesAnotherSplitButNotAnotherMethod) {
+    RunRecord first = run_a(), other = run_b();
+    first.dataset.split = "SUN recipe, drop 14, carve seed 0";
+    other.dataset.split = "SUN recipe, drop 14, carve seed 1"; // of the first of its repeats
+    EXPECT_EQ(row_of(compare(first, other), {1, "plain"}).refusal, "");
+    other.dataset.split = "SUN recipe, drop 30, carve seed 0";
+    const RunComparison all = compare(first, other);
+    EXPECT_EQ(row_of(all, {1, "plain"}).refusal, "other split: 'drop 30' and 'drop 14'");
+    EXPECT_TRUE(row_of(all, {1, "plain"}).tests[0].empty());
 }
 
 TEST(CompareRuns, WithoutPredictionsSeedsAreComparedWhereTheCountsAgree) {
