@@ -72,6 +72,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_comparisons();
     connect_carving();
     connect_images();
+    connect_layout();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -223,6 +224,7 @@ void MainWindow::refresh_recent() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     remember();
+    keep_layout();
     if (!session_.busy() && !queue_.busy() && queue_.is_saved()) return QMainWindow::closeEvent(event);
     closing_ = true; // end_run() or close_once_done() closes; until then the window says what it waits for
     session_.stop();

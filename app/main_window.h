@@ -33,7 +33,7 @@ class Workbench;
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
 /// finds help, actions and classes, main_window_runs.cpp keeps the list of runs,
-/// main_window_queue.cpp the queue of experiments, main_window_links.cpp connects them.
+/// main_window_queue.cpp the queue of experiments, main_window_layout.cpp where panels stand, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -67,6 +67,10 @@ public:
     void set_workspace(const QString& folder, bool remember);
     /// "Accuracy": its tab comes to the front. The runs are there also before a data set is open.
     void show_view(const QString& name);
+
+    /// Window and panels as they were when the last window was closed; what cannot be read gives the usual places.
+    /// @param with_window its size and place too   @return whether these are those of last time
+    bool restore_layout(bool with_window);
 
     /// "statistics": the help window comes to the front with it.
     void show_help_page(const QString& page);
@@ -112,6 +116,8 @@ private:
     void connect_carving();
     void connect_queue();
     void connect_images();
+    void connect_layout();
+    void keep_layout() const;
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);

@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/recent_datasets.h"
+#include "app/side_panel.h"
 #include "app/start_page.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
@@ -52,8 +53,10 @@ void MainWindow::connect_actions() {
     on(actions_->copy_command, [this] { QGuiApplication::clipboard()->setText(workbench_->form()->command()); });
     on(actions_->pause, [this] { pause_or_resume(); });
     on(actions_->stop, [this] { stop(); });
-    on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
-    on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
+    on(actions_->search, [this] {
+        workbench_->panels().front()->bring_to_front();
+        workbench_->data_panel()->search()->setFocus();
+    });
     on(actions_->find, [this] { show_palette(); });
     on(actions_->help, [this] { show_help(); });
     on(actions_->about, [this] { show_about(this); });
