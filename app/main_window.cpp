@@ -216,12 +216,6 @@ void MainWindow::show_counts() {
     status_->show_counts(log.line_count(), log.warning_count(), workbench_->data_panel()->problems()->count());
 }
 
-void MainWindow::refresh_recent() {
-    const QList<Recent> recent = RecentDatasets::entries();
-    actions_->show_recent(recent);
-    start_->show_recent(recent);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     remember();
     keep_layout();

@@ -25,6 +25,7 @@ namespace whydah {
 class CommandPalette;
 class ErrorStrip;
 class HelpWindow;
+struct PresetRun;
 class RunStatus;
 class StartPage;
 class WindowActions;
@@ -32,7 +33,7 @@ class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
-/// finds help, actions and classes, main_window_runs.cpp keeps the list of runs,
+/// finds help, actions and classes, main_window_start.cpp is what the start page asks, main_window_runs.cpp keeps the list of runs,
 /// main_window_queue.cpp the queue of experiments, main_window_layout.cpp where panels stand, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -140,6 +141,9 @@ private:
     void show_state();
     void show_counts();
     void refresh_recent();
+    void show_start_page();
+    void tell_of_missing_workspace();
+    void open_preset(const PresetRun& run, const QString& path);
     void list_run(const QString& folder);
 
     void offer_to_queue();
@@ -165,6 +169,7 @@ private:
     ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over
     bool closing_ = false;
     qint64 followed_ = 0; ///< queued run that the views show while it goes on; 0: none
+    QString missing_workspace_; ///< that was told of
     QElapsedTimer said_;   ///< since a message was shown
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;

@@ -22,7 +22,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 
@@ -65,16 +64,6 @@ void MainWindow::connect_actions() {
     connect(actions_, &WindowActions::view_asked, this, &MainWindow::show_view);
 }
 
-void MainWindow::connect_doors() {
-    connect(start_, &StartPage::sample_asked, this, &MainWindow::open_sample);
-    connect(start_, &StartPage::folder_asked, actions_->open_folder, &QAction::trigger);
-    connect(start_, &StartPage::file_asked, actions_->open_file, &QAction::trigger);
-    connect(start_, &StartPage::run_asked, this, [this] { show_view(tr("Runs")); });
-    connect(start_, &StartPage::recent_asked, this, &MainWindow::open_recent);
-    connect(status_, &RunStatus::log_asked, actions_->log, &QAction::trigger);
-    connect(status_, &RunStatus::problems_asked, workbench_, &Workbench::open_problems);
-}
-
 void MainWindow::connect_opener() {
     connect(&opener_, &DatasetOpener::started, this, [this](const QString& what) {
         errors_->clear();
@@ -87,8 +76,7 @@ void MainWindow::connect_opener() {
     });
     connect(&opener_, &DatasetOpener::opened, this, &MainWindow::show_opened);
     connect(&opener_, &DatasetOpener::failed, this, [this](const Error& error) {
-        const QString path = QString::fromStdString(error.where());
-        if (!path.isEmpty() && !QFileInfo::exists(path)) RecentDatasets::forget(path), refresh_recent();
+        start_->mark_failed(QString::fromStdString(error.where()), QString::fromStdString(error.problem()));
         show_failure(error);
     });
     connect(&opener_, &DatasetOpener::stopped, this, [this] { show_idle(tr("Stopped")); });

@@ -76,6 +76,7 @@ void WindowActions::make_actions() {
         action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
     back = action(tr("&Back"), {}, tr("Alt+Left"), tr("Select the classes that were selected before"));
     forward = action(tr("&Forward"), {}, tr("Alt+Right"), tr("Select the classes that were gone back from"));
+    start_page = action(tr("Sta&rt page"), {}, tr("Alt+Home"), tr("The sample, the paper's experiments, and what was open"));
     for (QAction* step : {back, forward}) step->setEnabled(false);
     log = action(tr("&Log"), {}, tr("Ctrl+L"), tr("Open or close the log"));
     log->setCheckable(true);
@@ -116,7 +117,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     runs_ = bar->addMenu(tr("&Runs"));
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
-    views_->addActions({find, search, back, forward});
+    views_->addActions({start_page, find, search, back, forward});
     views_->addSeparator();
     panels_ = views_->addMenu(tr("&Panels"));
     views_->addMenu(theme_menu(views_));

@@ -27,7 +27,7 @@ public:
     QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *workspace, *open_options, *save_options,
         *save_pictures, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
-    QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout;
+    QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout, *start_page;
     QMenu* recent;
 
     /// What can be done now. @param ready there is data and the options are right; `why` not, if not
