@@ -139,7 +139,8 @@ int main(int argc, char** argv) {
     if (command->size.isValid()) window.resize(command->size);
     if (command->startup_time) tell_startup_time(window);
     const bool given_size = command->size.isValid() || !command->screenshot.isEmpty();
-    given_size || fits_on_screen(window.size(), window.screen()->availableSize()) ? window.show() : window.showMaximized();
+    const bool placed = command->screenshot.isEmpty() && window.restore_layout(!given_size);
+    given_size || placed || fits_on_screen(window.size(), window.screen()->availableSize()) ? window.show() : window.showMaximized();
     obey(window, *command);
     return QApplication::exec();
 }

@@ -73,6 +73,7 @@ MainWindow::MainWindow(CoreLoader core, const QString& program)
     connect_carving();
     connect_images();
     connect_reports();
+    connect_layout();
     own_.shown(workbench_->form()->options());
     for (QLineEdit* line : findChildren<QLineEdit*>()) line->installEventFilter(this);
     refresh_recent();
@@ -217,14 +218,9 @@ void MainWindow::show_counts() {
     status_->show_counts(log.line_count(), log.warning_count(), workbench_->data_panel()->problems()->count());
 }
 
-void MainWindow::refresh_recent() {
-    const QList<Recent> recent = RecentDatasets::entries();
-    actions_->show_recent(recent);
-    start_->show_recent(recent);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     remember();
+    keep_layout();
     if (!session_.busy() && !queue_.busy() && queue_.is_saved()) return QMainWindow::closeEvent(event);
     closing_ = true; // end_run() or close_once_done() closes; until then the window says what it waits for
     session_.stop();

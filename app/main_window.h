@@ -25,6 +25,7 @@ namespace whydah {
 class CommandPalette;
 class ErrorStrip;
 class HelpWindow;
+struct PresetRun;
 class RunStatus;
 class StartPage;
 class WindowActions;
@@ -32,8 +33,9 @@ class Workbench;
 
 /// The window: joins what is asked (menus, doors, form) with the jobs that do it and the page that shows it.
 /// main_window.cpp makes it and shows what comes, main_window_wishes.cpp does what is asked, main_window_finding.cpp
-/// finds help, actions and classes, main_window_runs.cpp keeps the list of runs,
-/// main_window_queue.cpp the queue of experiments, main_window_report.cpp writes reports, main_window_links.cpp connects them.
+/// finds help, actions and classes, main_window_start.cpp is what the start page asks, main_window_runs.cpp keeps the list of
+/// runs, main_window_queue.cpp the queue of experiments, main_window_report.cpp writes reports, main_window_layout.cpp is
+/// where panels stand, main_window_links.cpp connects them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -71,6 +73,10 @@ public:
     void set_workspace(const QString& folder, bool remember);
     /// "Accuracy": its tab comes to the front. The runs are there also before a data set is open.
     void show_view(const QString& name);
+
+    /// Window and panels as they were when the last window was closed; what cannot be read gives the usual places.
+    /// @param with_window its size and place too   @return whether these are those of last time
+    bool restore_layout(bool with_window);
 
     /// "statistics": the help window comes to the front with it.
     void show_help_page(const QString& page);
@@ -118,6 +124,8 @@ private:
     void connect_images();
     void connect_reports();
     void ask_report(ReportOrder order);
+    void connect_layout();
+    void keep_layout() const;
 
     bool refuse_while_running(const QString& wish);
     void run_with(std::int64_t seeds);
@@ -140,6 +148,9 @@ private:
     void show_state();
     void show_counts();
     void refresh_recent();
+    void show_start_page();
+    void tell_of_missing_workspace();
+    void open_preset(const PresetRun& run, const QString& path);
     void list_run(const QString& folder);
 
     void offer_to_queue();
@@ -165,6 +176,7 @@ private:
     ExperimentOptions form_at_opening_; ///< what the user changes afterwards is carried over
     bool closing_ = false;
     qint64 followed_ = 0; ///< queued run that the views show while it goes on; 0: none
+    QString missing_workspace_; ///< that was told of
     QElapsedTimer said_;   ///< since a message was shown
     DatasetOpener opener_;
     ThumbnailLoader thumbnails_;

@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/recent_datasets.h"
+#include "app/side_panel.h"
 #include "app/start_page.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
@@ -21,7 +22,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 
@@ -52,24 +52,16 @@ void MainWindow::connect_actions() {
     on(actions_->copy_command, [this] { QGuiApplication::clipboard()->setText(workbench_->form()->command()); });
     on(actions_->pause, [this] { pause_or_resume(); });
     on(actions_->stop, [this] { stop(); });
-    on(actions_->search, [this] { workbench_->data_panel()->search()->setFocus(); });
-    on(actions_->log, [this](bool open) { workbench_->set_log_open(open), status_->set_log_open(open); });
+    on(actions_->search, [this] {
+        workbench_->panels().front()->bring_to_front();
+        workbench_->data_panel()->search()->setFocus();
+    });
     on(actions_->find, [this] { show_palette(); });
     on(actions_->help, [this] { show_help(); });
     on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
     connect(actions_, &WindowActions::view_asked, this, &MainWindow::show_view);
-}
-
-void MainWindow::connect_doors() {
-    connect(start_, &StartPage::sample_asked, this, &MainWindow::open_sample);
-    connect(start_, &StartPage::folder_asked, actions_->open_folder, &QAction::trigger);
-    connect(start_, &StartPage::file_asked, actions_->open_file, &QAction::trigger);
-    connect(start_, &StartPage::run_asked, this, [this] { show_view(tr("Runs")); });
-    connect(start_, &StartPage::recent_asked, this, &MainWindow::open_recent);
-    connect(status_, &RunStatus::log_asked, actions_->log, &QAction::trigger);
-    connect(status_, &RunStatus::problems_asked, workbench_, &Workbench::open_problems);
 }
 
 void MainWindow::connect_opener() {
@@ -84,8 +76,7 @@ void MainWindow::connect_opener() {
     });
     connect(&opener_, &DatasetOpener::opened, this, &MainWindow::show_opened);
     connect(&opener_, &DatasetOpener::failed, this, [this](const Error& error) {
-        const QString path = QString::fromStdString(error.where());
-        if (!path.isEmpty() && !QFileInfo::exists(path)) RecentDatasets::forget(path), refresh_recent();
+        start_->mark_failed(QString::fromStdString(error.where()), QString::fromStdString(error.problem()));
         show_failure(error);
     });
     connect(&opener_, &DatasetOpener::stopped, this, [this] { show_idle(tr("Stopped")); });

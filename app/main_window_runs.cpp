@@ -33,8 +33,12 @@ void MainWindow::connect_runs() {
                    [this] { library_.empty_trash(); });
     });
     connect(&library_, &RunLibrary::changed, this,
-            [this, view] { view->show_runs(library_.runs(), library_.is_read(), library_.workspace()); });
+            [this, view] {
+        view->show_runs(library_.runs(), library_.is_read(), library_.workspace());
+        if (shows_start_page()) refresh_recent();
+    });
     connect(&library_, &RunLibrary::failed, this, [this](const Error& error) { show_failure(error); });
+    connect(&library_, &RunLibrary::changed, this, &MainWindow::tell_of_missing_workspace);
     // What can be regretted stands there with its undo.
     connect(library_.undo(), &QUndoStack::indexChanged, this, [this, view] {
         const QString what = library_.undo()->undoText();
@@ -66,6 +70,7 @@ void MainWindow::set_workspace(const QString& folder, bool remember) {
     session_.set_workspace(whole);
     library_.set_workspace(whole);
     queue_.set_workspace(whole);
+    refresh_recent();
 }
 
 void MainWindow::compare_kept_runs(const QStringList& folders) {
@@ -83,7 +88,7 @@ void MainWindow::compare_kept_runs(const QStringList& folders) {
 
 void MainWindow::show_view(const QString& name) {
     const bool runs = name == tr("Runs"), queue = name == tr("Queue");
-    if (runs || queue) pages_->setCurrentWidget(workbench_);
+    if (runs || queue || !workbench_->dataset().classes.empty()) pages_->setCurrentWidget(workbench_);
     workbench_->views()->show_view(name);
     if (runs) workbench_->runs()->table()->setFocus();
     if (queue) workbench_->queue()->table()->setFocus();

@@ -36,6 +36,7 @@ QString text_of(const std::vector<RunChange>& changes) {
 struct Outcome {
     std::optional<std::vector<RunEntry>> runs; ///< nothing: they cannot be read
     std::optional<Error> error;
+    bool missing = false; ///< the folder
 };
 
 } // namespace
@@ -76,7 +77,7 @@ void RunLibrary::set_workspace(const QString& folder) {
     undo_.clear();
     waiting_.clear(); // of the other one; what was begun is finished
     runs_.clear();
-    read_ = false;
+    read_ = missing_ = false;
     Q_EMIT changed();
     if (view_ && view_->isVisible()) refresh();
 }
@@ -137,24 +138,25 @@ void RunLibrary::start_next() {
             }
             try {
                 std::error_code ignored; // a workspace to which nothing was written yet has no runs
-                outcome.runs = std::filesystem::is_directory(folder, ignored) ? core().list_runs(folder, control)
-                                                                              : std::vector<RunEntry>();
+                outcome.missing = !std::filesystem::is_directory(folder, ignored);
+                outcome.runs = outcome.missing ? std::vector<RunEntry>() : core().list_runs(folder, control);
             } catch (const Error& error) {
                 if (!outcome.error) outcome.error = error;
             }
             return outcome;
         },
         [this, epoch = epoch_](Outcome outcome) {
-            if (epoch == epoch_) take(std::move(outcome.runs), outcome.error.has_value());
+            if (epoch == epoch_) take(std::move(outcome.runs), outcome.error.has_value(), outcome.missing);
             if (outcome.error) Q_EMIT failed(*outcome.error);
             start_next();
         });
 }
 
-void RunLibrary::take(std::optional<std::vector<RunEntry>> runs, bool failed) {
+void RunLibrary::take(std::optional<std::vector<RunEntry>> runs, bool failed, bool missing) {
     waiting_.erase(waiting_.begin());
     if (failed) undo_.clear();
     read_ = true;
+    missing_ = missing;
     readable_ = runs.has_value();
     show(runs ? std::move(*runs) : std::exchange(runs_, {}));
 }

@@ -30,6 +30,7 @@ public:
     const QString& workspace() const { return workspace_; }
     const std::vector<RunEntry>& runs() const { return runs_; }
     bool is_read() const { return read_; } ///< at least once
+    bool is_missing() const { return missing_; } ///< there is no such folder, when it was read last
     bool busy() const { return runner_.busy() || !waiting_.empty(); }
 
     /// Reads the list again. Asked while it is being read, it is read once more.
@@ -58,13 +59,13 @@ private:
     void carry_out(const std::vector<RunChange>& changes);
     void enqueue(Task task);
     void start_next();
-    void take(std::optional<std::vector<RunEntry>> runs, bool failed);
+    void take(std::optional<std::vector<RunEntry>> runs, bool failed, bool missing);
     void show(std::vector<RunEntry> runs);
 
     CoreLoader core_;
     QString workspace_;
     std::vector<RunEntry> runs_;
-    bool read_ = false, readable_ = true;
+    bool read_ = false, readable_ = true, missing_ = false;
     int epoch_ = 0; ///< goes up with every other workspace
     QUndoStack undo_;
     std::vector<Task> waiting_;

@@ -1,24 +1,25 @@
 #include "app/start_page.h"
 
 #include "app/door_button.h"
+#include "app/start_entry.h"
 #include "app/tinted_icon.h"
 #include "widgets/frame_colours.h"
-#include "widgets/plain_text.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
-#include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace whydah {
 namespace {
+
+constexpr int widest_column = 560, between = 56; // pixels
 
 /// An icon at a fixed size, as sharp as the screen it is on.
 class Picture : public QWidget {
@@ -35,34 +36,81 @@ private:
     QIcon icon_;
 };
 
-QWidget* masthead(QWidget* parent) {
+} // namespace
+
+StartPage::StartPage(QWidget* parent) : QWidget(parent) {
+    auto* page = new QWidget(this);
+    left_ = left_column();
+    lists_ = new QWidget(page);
+    list_ = new QVBoxLayout(lists_);
+    list_->setContentsMargins(0, 0, 0, 0);
+    list_->setSpacing(2);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(0);
+    columns->addStretch(1);
+    for (QWidget* column : {left_, lists_}) {
+        if (column == lists_) columns->addSpacing(between);
+        column->setMaximumWidth(std::max(widest_column, left_->minimumSizeHint().width()));
+        columns->addWidget(column, 100, Qt::AlignTop);
+    }
+    columns->addStretch(1);
+    auto* head = new QHBoxLayout;
+    head->addStretch(1);
+    auto* top = masthead(page);
+    top->setMaximumWidth(2 * left_->maximumWidth() + between);
+    head->addWidget(top, 100);
+    head->addStretch(1);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(48, 24, 48, 24);
+    layout->setSpacing(28);
+    layout->addStretch(2);
+    layout->addLayout(head);
+    layout->addLayout(columns);
+    layout->addStretch(3);
+    auto* scroll = new QScrollArea(this); // small windows, large fonts
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    for (QWidget* ground : {static_cast<QWidget*>(page), scroll->viewport()}) ground->setAutoFillBackground(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(scroll);
+    list_all();
+}
+
+QWidget* StartPage::masthead(QWidget* parent) {
     auto* line = new QWidget(parent);
-    auto* bird = new Picture(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")), 96, line);
+    auto* bird = new Picture(QIcon(QStringLiteral(":/whydah/icons/whydah.svg")), 88, line);
     auto* title = new QLabel(QStringLiteral("Whydah"), line);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 2.4);
     large.setWeight(QFont::Light);
     title->setFont(large);
-    auto* text = muted_label(StartPage::tr("Workbench for long-tailed recognition"), line);
+    auto* text = muted_label(tr("Workbench for long-tailed recognition"), line);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addStretch(1);
     texts->addWidget(title);
     texts->addWidget(text);
     texts->addStretch(1);
+    back_ = new StartEntry({}, {}, line);
+    back_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    back_->hide();
+    connect(back_, &QAbstractButton::clicked, this, &StartPage::back_asked);
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(24);
     layout->addWidget(bird);
     layout->addLayout(texts, 1);
+    layout->addWidget(back_, 0, Qt::AlignBottom);
     return line;
 }
 
-} // namespace
-
-StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout), recent_part_(new QWidget(this)) {
-    const auto door = [this](const char* icon, const QString& title, const QString& line) {
-        return new DoorButton(tinted_icon(QString::fromLatin1(icon)), title, line, this);
+QWidget* StartPage::left_column() {
+    auto* column = new QWidget(this);
+    const auto door = [&](const char* icon, const QString& title, const QString& line) {
+        return new DoorButton(tinted_icon(QString::fromLatin1(icon)), title, line, column);
     };
     auto* sample = door("whydah-sample", tr("Open the sample"),
                         tr("Characters of free fonts with a long tail: press Run and see it all work"));
@@ -79,58 +127,29 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     connect(own, &QAbstractButton::clicked, this,
             [own, kinds] { kinds->popup(own->mapToGlobal(QPoint(16, own->height()))); });
     connect(run, &QAbstractButton::clicked, this, &StartPage::run_asked);
-
-    recent_->setContentsMargins(0, 16, 0, 0);
-    recent_->setSpacing(2);
-    recent_part_->setLayout(recent_);
-    auto* column = new QWidget(this);
-    const auto widest = std::max({520, sample->sizeHint().width(), own->sizeHint().width(), run->sizeHint().width()});
-    column->setFixedWidth(widest);
-    recent_part_->setFixedWidth(widest);
     auto* doors = new QVBoxLayout(column);
     doors->setContentsMargins(0, 0, 0, 0);
     doors->setSpacing(8);
-    doors->addWidget(masthead(column));
-    doors->addSpacing(16);
-    doors->addWidget(sample);
-    doors->addWidget(own);
-    doors->addWidget(run);
-    doors->addWidget(recent_part_);
-    auto* layout = new QVBoxLayout(this);
-    layout->addStretch(2);
-    layout->addWidget(column, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
-    show_recent({});
+    for (DoorButton* one : {sample, own, run}) doors->addWidget(one);
+    auto* papers = new QVBoxLayout;
+    papers->setContentsMargins(0, 12, 0, 0);
+    papers->setSpacing(2);
+    add_presets(papers);
+    doors->addLayout(papers);
+    return column;
 }
 
-void StartPage::add_recent(const QString& title, const QList<Recent>& entries) {
-    if (entries.isEmpty()) return;
-    recent_->addWidget(section_title(title, recent_part_));
-    for (const Recent& known : entries) {
-        const QFileInfo info(known.path);
-        auto* button = new QPushButton(recent_part_);
-        const QString text = info.fileName() + QStringLiteral("    ") + QDir::toNativeSeparators(info.path());
-        button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, recent_part_->width() - 24));
-        button->setFlat(true);
-        button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
-        button->setToolTip(plain_tip(known.path));
-        connect(button, &QAbstractButton::clicked, this,
-                [this, known] { Q_EMIT recent_asked(known.path, known.is_run); });
-        recent_->addWidget(button);
-    }
+void StartPage::show_open_data(const QString& name) {
+    back_->setVisible(!name.isEmpty());
+    back_->setText(tr("Back to %1").arg(name));
+    back_->setAccessibleName(back_->text());
+    back_->setToolTip(tr("Back to the data that is open (Esc)"));
+    back_->setFixedWidth(std::min(360, back_->fontMetrics().horizontalAdvance(back_->text()) * 5 / 4 + 24));
 }
 
-void StartPage::show_recent(const QList<Recent>& recent) {
-    while (auto* item = recent_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    QList<Recent> data_sets, runs;
-    for (const Recent& known : recent)
-        if (QList<Recent>& list = known.is_run ? runs : data_sets; list.size() < shown) list.append(known);
-    recent_part_->setVisible(!recent.isEmpty());
-    add_recent(tr("Recent data"), data_sets);
-    add_recent(tr("Recent runs"), runs);
+void StartPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && !back_->isHidden()) return Q_EMIT back_asked();
+    QWidget::keyPressEvent(event);
 }
 
 } // namespace whydah

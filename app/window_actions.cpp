@@ -27,6 +27,7 @@ WindowActions::WindowActions(QMainWindow* window)
       views_(nullptr),
       runs_(nullptr),
       queue_(nullptr),
+      panels_(nullptr),
       header_(new QWidget(window)),
       header_name_(new ElidedLabel(header_)),
       header_facts_(muted_label({}, header_)) {
@@ -77,9 +78,11 @@ void WindowActions::make_actions() {
         action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
     back = action(tr("&Back"), {}, tr("Alt+Left"), tr("Select the classes that were selected before"));
     forward = action(tr("&Forward"), {}, tr("Alt+Right"), tr("Select the classes that were gone back from"));
+    start_page = action(tr("Sta&rt page"), {}, tr("Alt+Home"), tr("The sample, the paper's experiments, and what was open"));
     for (QAction* step : {back, forward}) step->setEnabled(false);
-    log = action(tr("&Log"), {}, tr("Ctrl+L"));
+    log = action(tr("&Log"), {}, tr("Ctrl+L"), tr("Open or close the log"));
     log->setCheckable(true);
+    reset_layout = action(tr("&Reset the layout"), {}, {}, tr("Put all panels back to their usual places"));
     help = action(tr("&Help"), {}, QKeySequence::HelpContents, tr("The help page of what is in front"));
     about = action(tr("&About Whydah"), {}, {});
 }
@@ -116,8 +119,9 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     runs_ = bar->addMenu(tr("&Runs"));
     views_ = bar->addMenu(tr("&View"));
     views_->addSeparator();
-    views_->addActions({find, search, back, forward, log});
+    views_->addActions({start_page, find, search, back, forward});
     views_->addSeparator();
+    panels_ = views_->addMenu(tr("&Panels"));
     views_->addMenu(theme_menu(views_));
     bar->addMenu(tr("&Help"))->addActions({help, about});
 }
@@ -201,6 +205,19 @@ void WindowActions::show_recent(const QList<Recent>& entries) {
 void WindowActions::fill_runs(const QList<QAction*>& actions) { runs_->addActions(actions); }
 
 void WindowActions::fill_queue(const QList<QAction*>& actions) { queue_->addActions(actions); }
+
+QList<QAction*> WindowActions::fill_panels(const QStringList& titles) {
+    QList<QAction*> made;
+    for (int i = 0; i + 1 < titles.size(); ++i) {
+        made << action(titles[i], {}, tr("Alt+%1").arg(i + 1), tr("Open or close the panel %1").arg(titles[i]));
+        made.back()->setCheckable(true);
+    }
+    made << log;
+    panels_->addActions(made);
+    panels_->addSeparator();
+    panels_->addAction(reset_layout);
+    return made;
+}
 
 void WindowActions::fill_views(const QStringList& names) {
     QAction* first = views_->actions().value(0);

@@ -27,7 +27,7 @@ public:
     QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *workspace, *open_options, *save_options,
         *save_pictures, *save_report, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
-    QAction *search, *find, *log, *help, *about, *back, *forward;
+    QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout, *start_page;
     QMenu* recent;
 
     /// What can be done now. @param ready there is data and the options are right; `why` not, if not
@@ -38,6 +38,8 @@ public:
     void allow_stop();
     void show_recent(const QList<Recent>& recent);
     void fill_views(const QStringList& names);
+    /// Panels that can be opened and closed; the last one is the log. @return an action each
+    QList<QAction*> fill_panels(const QStringList& titles);
     /// The menu of what can be done with kept runs.
     void fill_runs(const QList<QAction*>& actions);
     /// Beneath the experiment's own actions.
@@ -57,7 +59,7 @@ private:
     QMenu* theme_menu(QWidget* parent);
 
     QMainWindow* window_;
-    QMenu *views_, *runs_, *queue_;
+    QMenu *views_, *runs_, *queue_, *panels_;
     QWidget* header_;
     ElidedLabel* header_name_;
     QLabel* header_facts_;

@@ -1,6 +1,7 @@
 #include "app/workbench.h"
 
 #include "app/dataset_match.h"
+#include "app/side_panel.h"
 #include "app/view_tabs.h"
 #include "widgets/block_table.h"
 #include "widgets/class_histogram.h"
@@ -216,8 +217,12 @@ void Workbench::fill_views(const RunRecord& record) {
     Q_EMIT log_changed();
 }
 
-void Workbench::set_log_open(bool open) { log_->setVisible(open); }
-bool Workbench::is_log_open() const { return !log_->isHidden(); }
-void Workbench::open_problems() { data_->problems()->set_open(!data_->problems()->is_open()); }
+void Workbench::open_problems() {
+    if (!panels_.front()->is_in_front()) {
+        panels_.front()->bring_to_front();
+        return data_->problems()->set_open(true);
+    }
+    data_->problems()->set_open(!data_->problems()->is_open());
+}
 
 } // namespace whydah

@@ -6,9 +6,10 @@
 #include "records/run_record.h"
 #include "widgets/dynamics_view.h"
 
-#include <QWidget>
+#include <QByteArray>
+#include <QMainWindow>
 
-class QSplitter;
+#include <vector>
 
 namespace whydah {
 
@@ -27,12 +28,13 @@ class ProtocolView;
 class QueueView;
 class ResultsTable;
 class RunsView;
+class SidePanel;
 class StageList;
 class ViewTabs;
 
-/// The page with everything on it: classes on the left, views in the middle, options and results on the right, the log
-/// beneath. Shows records; starts nothing.
-class Workbench : public QWidget {
+/// The page with everything on it: views in the middle, panels around them, which can be moved: classes on the left,
+/// options and results on the right, the log beneath. Shows records; starts nothing.
+class Workbench : public QMainWindow {
     Q_OBJECT
 public:
     explicit Workbench(QWidget* parent = nullptr);
@@ -57,6 +59,13 @@ public:
     void set_log_open(bool open);
     bool is_log_open() const;
     void open_problems();
+
+    /// Data, class, experiment, results and log.
+    const std::vector<SidePanel*>& panels() const { return panels_; }
+    void reset_layout();
+    /// Which panels are open and where, for set_panel_layout(). @param layout unreadable ones give the usual places
+    QByteArray panel_layout() const;
+    void set_panel_layout(const QByteArray& layout);
 
     OptionsForm* form() const { return form_; }
     ViewTabs* views() const { return views_; }
@@ -84,11 +93,20 @@ Q_SIGNALS:
     void log_changed();
     void dataset_changed();     ///< a run told of it
     void run_shown(bool shown); ///< all of a run's results, or none any more
+    void panels_changed();      ///< one was opened, closed or laid behind another
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* left_column();
     QWidget* training_view();
-    QWidget* right_column();
+    QWidget* outcome_part();
+    void add_panels(QWidget* outcome);
+    void place_panels();
+    void size_panels();
+    void take_layout();
     void link_views();
     void take(const Event& event);
     void take(const DatasetSummary& dataset); ///< of the run that goes on
@@ -125,6 +143,9 @@ private:
     OptionsForm* form_;
     ResultsTable* results_;
     LogView* log_;
+    std::vector<SidePanel*> panels_, hidden_floats_;
+    QByteArray wanted_layout_, hidden_layout_;
+    bool placed_ = false;
 };
 
 } // namespace whydah

@@ -43,7 +43,7 @@ QSplitter* columns(Qt::Orientation orientation, std::initializer_list<QWidget*> 
 } // namespace
 
 Workbench::Workbench(QWidget* parent)
-    : QWidget(parent),
+    : QMainWindow(parent),
       data_(new DataPanel(this)),
       class_(new ClassPanel(this)),
       views_(new ViewTabs(this)),
@@ -73,28 +73,10 @@ Workbench::Workbench(QWidget* parent)
     views_->add_view(tr("Runs"), runs_);
     views_->add_view(tr("Queue"), queue_);
     views_->setMinimumWidth(400);
-    QWidget* right = right_column();
-    auto* row = columns(Qt::Horizontal, {left_column(), views_, right}, this);
-    row->setStretchFactor(0, 0);
-    row->setStretchFactor(1, 2);
-    row->setStretchFactor(2, 1); // of a large window's room: the results show their deviations then
-    row->setSizes({272, 600, right->minimumSizeHint().width()});
-    auto* all = columns(Qt::Vertical, {row, log_}, this);
-    all->setStretchFactor(0, 1);
-    all->setSizes({640, 120});
-    log_->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->addWidget(all);
+    setWindowFlags(Qt::Widget); // a page of the window
+    setCentralWidget(views_);
+    add_panels(outcome_part());
     link_views();
-}
-
-QWidget* Workbench::left_column() {
-    auto* column = columns(Qt::Vertical, {data_, class_}, this);
-    column->setStretchFactor(0, 1);
-    column->setStretchFactor(1, 1);
-    column->setMinimumWidth(256);
-    return column;
 }
 
 QWidget* Workbench::training_view() {
@@ -106,29 +88,13 @@ QWidget* Workbench::training_view() {
     return view;
 }
 
-QWidget* Workbench::right_column() {
-    auto* experiment = new QWidget(this);
-    auto* top = new QVBoxLayout(experiment);
-    top->setContentsMargins(0, 0, 0, 0);
-    top->setSpacing(8);
-    top->addWidget(section_title(tr("Experiment"), experiment));
-    top->addWidget(form_, 1);
+QWidget* Workbench::outcome_part() {
     auto* table = new QScrollArea(this); // many methods and little room
     table->setWidget(results_);
     table->setWidgetResizable(true);
     table->setFrameShape(QFrame::NoFrame);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* outcome = new QWidget(this);
-    auto* bottom = new QVBoxLayout(outcome);
-    bottom->setContentsMargins(0, 0, 0, 0);
-    bottom->setSpacing(8);
-    bottom->addWidget(section_title(tr("Results"), outcome));
-    bottom->addWidget(table, 1);
-    auto* column = columns(Qt::Vertical, {experiment, outcome}, this);
-    column->setStretchFactor(0, 2);
-    column->setStretchFactor(1, 1);
-    column->setSizes({500, 320}); // room for all methods and the notes beneath
-    return column;
+    return table;
 }
 
 void Workbench::link_views() {

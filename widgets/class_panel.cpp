@@ -43,7 +43,6 @@ ClassPanel::ClassPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(section_title(tr("Class"), this));
     layout->addWidget(title_);
     layout->addWidget(facts_);
     layout->addWidget(recalls_);

@@ -48,7 +48,6 @@ DataPanel::DataPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(section_title(tr("Data"), this));
     layout->addWidget(search_);
     layout->addWidget(table_, 1);
     layout->addWidget(totals_);

@@ -1,0 +1,127 @@
+// Where the panels of the workbench stand.
+#include "app/side_panel.h"
+#include "app/workbench.h"
+#include "widgets/class_panel.h"
+#include "widgets/data_panel.h"
+#include "widgets/log_view.h"
+#include "widgets/options_form.h"
+
+#include <QProxyStyle>
+#include <QResizeEvent>
+#include <QStyleOption>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace whydah {
+namespace {
+
+constexpr int layout_version = 1; // goes up when panels get other names
+constexpr int small_window = 1280;
+constexpr int left_width = 272, log_height = 120;
+
+/// Fusion, but with the grid's distance between panels and views.
+class WidePanels : public QProxyStyle {
+public:
+    WidePanels() : QProxyStyle(QStringLiteral("fusion")) {}
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
+        return metric == PM_DockWidgetSeparatorExtent ? 16 : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
+} // namespace
+
+void Workbench::add_panels(QWidget* outcome) {
+    auto* style = new WidePanels;
+    style->setParent(this);
+    setStyle(style);
+    setContentsMargins(16, 8, 16, 8);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    for (QWidget* left : {static_cast<QWidget*>(data_), static_cast<QWidget*>(class_)}) left->setMinimumWidth(256);
+    const std::tuple<const char*, QString, QWidget*> parts[] = {{"data", tr("Data"), data_},
+                                                                {"class", tr("Class"), class_},
+                                                                {"experiment", tr("Experiment"), form_},
+                                                                {"results", tr("Results"), outcome},
+                                                                {"log", tr("Log"), log_}};
+    for (const auto& [name, title, content] : parts) {
+        panels_.push_back(new SidePanel(QLatin1String(name), title, content, this));
+        connect(panels_.back(), &QDockWidget::visibilityChanged, this, &Workbench::panels_changed);
+    }
+    place_panels();
+}
+
+void Workbench::place_panels() {
+    const auto [data_part, of_class, experiment, results, log] = std::tie(panels_[0], panels_[1], panels_[2], panels_[3], panels_[4]);
+    for (SidePanel* panel : panels_) {
+        panel->setFloating(false);
+        removeDockWidget(panel); // from tabs and nests
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, data_part);
+    splitDockWidget(data_part, of_class, Qt::Vertical);
+    addDockWidget(Qt::RightDockWidgetArea, experiment);
+    splitDockWidget(experiment, results, Qt::Vertical);
+    addDockWidget(Qt::BottomDockWidgetArea, log);
+    for (SidePanel* panel : panels_) panel->setVisible(panel != log);
+}
+
+void Workbench::size_panels() {
+    const int right = panels_[2]->minimumSizeHint().width() + std::max(0, width() - small_window) / 3;
+    resizeDocks({panels_[0], panels_[2]}, {left_width, right}, Qt::Horizontal);
+    resizeDocks({panels_[0], panels_[1]}, {10, 10}, Qt::Vertical);
+    resizeDocks({panels_[2], panels_[3]}, {5, 3}, Qt::Vertical); // room for all methods and the notes beneath
+    resizeDocks({panels_[4]}, {log_height}, Qt::Vertical);
+}
+
+void Workbench::reset_layout() {
+    place_panels();
+    size_panels();
+    Q_EMIT panels_changed();
+}
+
+QByteArray Workbench::panel_layout() const {
+    return isVisible() ? saveState(layout_version) : placed_ ? hidden_layout_ : wanted_layout_;
+}
+
+void Workbench::set_panel_layout(const QByteArray& layout) {
+    wanted_layout_ = layout;
+    if (isVisible()) take_layout();
+}
+
+void Workbench::take_layout() {
+    placed_ = true;
+    if (!wanted_layout_.isEmpty() && restoreState(std::exchange(wanted_layout_, {}), layout_version)) return;
+    reset_layout(); // also what a part of an unreadable one has left
+}
+
+/// The room is known now. What floats goes with the page.
+void Workbench::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (event->spontaneous()) return;
+    if (!placed_) take_layout();
+    for (SidePanel* panel : std::exchange(hidden_floats_, {})) panel->show();
+}
+
+void Workbench::hideEvent(QHideEvent* event) {
+    QMainWindow::hideEvent(event);
+    if (event->spontaneous()) return;
+    hidden_layout_ = saveState(layout_version);
+    for (SidePanel* panel : panels_)
+        if (panel->isFloating() && !panel->isHidden()) hidden_floats_.push_back(panel), panel->hide();
+}
+
+/// Of a larger window's room the right gets its part: the results show their deviations then.
+void Workbench::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const int more = event->size().width() - event->oldSize().width();
+    if (!placed_ || !event->oldSize().isValid() || more == 0) return;
+    for (SidePanel* panel : panels_)
+        if (dockWidgetArea(panel) == Qt::RightDockWidgetArea && !panel->isFloating() && panel->isVisible())
+            return resizeDocks({panel}, {panel->width() + more / 3}, Qt::Horizontal);
+}
+
+void Workbench::set_log_open(bool open) { panels_[4]->setVisible(open); }
+bool Workbench::is_log_open() const { return !panels_[4]->isHidden(); }
+
+} // namespace whydah
