@@ -163,7 +163,7 @@ TEST_F(Panels, OfALargerWindowTheResultsGetTheirPart) {
     window->resize(1880, 800);
     QTest::qWait(20);
     EXPECT_NEAR(panel("Results").width(), before + 200, 4);
-    EXPECT_NEAR(panel("Data").width(), 304, 4);
+    EXPECT_NEAR(panel("Data").width(), 272, 4);
     window->resize(1280, 800);
     QTest::qWait(20);
     EXPECT_NEAR(panel("Results").width(), before, 4);
