@@ -51,9 +51,9 @@ bool ImageSession::has_images_of(const DatasetSummary& dataset) const {
                       dataset_->classes.end(), same);
 }
 
-void ImageSession::show_dataset(const DatasetSummary& dataset) {
-    const bool same = has_images_of(dataset);
-    dataset_ = std::make_shared<const DatasetSummary>(dataset);
+void ImageSession::show_dataset(std::shared_ptr<const DatasetSummary> dataset) {
+    const bool same = has_images_of(*dataset);
+    dataset_ = std::move(dataset);
     view_->show_dataset(dataset_);
     if (same && searched_) return show_duplicates();
     if (same && search_.busy() && !search_wanted_) return; // it shows them with the parts as they are then

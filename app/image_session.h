@@ -28,7 +28,7 @@ public:
                  QObject* parent = nullptr);
 
     /// Looks for duplicates, unless these images were looked at before: then only their parts may be others.
-    void show_dataset(const DatasetSummary& dataset);
+    void show_dataset(std::shared_ptr<const DatasetSummary> dataset);
     /// The marks of a run that ended or was reopened; without results there are none.
     void show_run(const RunRecord& record);
     void stop_search();

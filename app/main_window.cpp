@@ -187,7 +187,7 @@ void MainWindow::show_idle(const QString& text) {
 
 void MainWindow::show_dataset_facts() {
     const DatasetSummary& dataset = workbench_->dataset();
-    images_.show_dataset(dataset);
+    images_.show_dataset(workbench_->shared_dataset());
     QStringList facts{count_text(static_cast<std::int64_t>(dataset.classes.size())) + tr(" classes"),
                       count_text(dataset.train()) + tr(" train")};
     if (dataset.imbalance() > 0) facts << tr("imbalance %1").arg(dataset.imbalance(), 0, 'g', 4);

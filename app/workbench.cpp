@@ -29,15 +29,15 @@ namespace whydah {
 
 BandRule Workbench::rule() const { return form_->options().run.band_rule(); }
 
-void Workbench::show_class() { class_->show_class(dataset_, rule(), selection_.label()); }
+void Workbench::show_class() { class_->show_class(*dataset_, rule(), selection_.label()); }
 
 void Workbench::show_counts() {
-    data_->show_summary(dataset_, rule());
-    distribution_->show_summary(dataset_, rule());
-    facts_.show_counts(dataset_, rule());
-    blocks_->show_counts(dataset_.train_counts());
+    data_->show_summary(*dataset_, rule());
+    distribution_->show_summary(*dataset_, rule());
+    facts_.show_counts(*dataset_, rule());
+    blocks_->show_counts(dataset_->train_counts());
     std::vector<std::string> names;
-    for (const ClassSummary& of : dataset_.classes) names.push_back(of.name);
+    for (const ClassSummary& of : dataset_->classes) names.push_back(of.name);
     class_->relations()->set_class_names(names);
     compare_->set_class_names(std::move(names));
     show_class();
@@ -59,28 +59,30 @@ void Workbench::show_rule(const RunRecord& record) {
 }
 
 void Workbench::show_dataset(DatasetSummary dataset, const RunRecord& run) {
-    const bool other = dataset.source != dataset_.source;
-    dataset_ = std::move(dataset);
-    if (other || selection_.label() >= static_cast<int>(dataset_.classes.size())) selection_.forget();
-    const bool fits = are_same_split(run.dataset, dataset_);
+    const bool other = dataset.source != dataset_->source;
+    dataset_ = std::make_shared<const DatasetSummary>(std::move(dataset));
+    if (other || selection_.label() >= static_cast<int>(dataset_->classes.size())) selection_.forget();
+    const bool fits = are_same_split(run.dataset, *dataset_);
     if (!fits) begin_run();
     show_counts();
     if (fits && !shows_run_) fill_views(run);
 }
 
 bool Workbench::take_images(DatasetSummary dataset, const RunRecord& run) {
-    const bool same = std::equal(dataset_.classes.begin(), dataset_.classes.end(), dataset.classes.begin(),
+    const bool same = std::equal(dataset_->classes.begin(), dataset_->classes.end(), dataset.classes.begin(),
                                  dataset.classes.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-    if (dataset_.classes.empty()) {
+    if (dataset_->classes.empty()) {
         show_dataset(std::move(dataset), run);
         return true;
     }
     if (!same) return false;
+    DatasetSummary with_images = *dataset_;
     for (std::size_t c = 0; c < dataset.classes.size(); ++c) {
-        dataset_.classes[c].images = std::move(dataset.classes[c].images);
-        dataset_.classes[c].image_parts = std::move(dataset.classes[c].image_parts);
+        with_images.classes[c].images = std::move(dataset.classes[c].images);
+        with_images.classes[c].image_parts = std::move(dataset.classes[c].image_parts);
     }
-    facts_.show_counts(dataset_, rule());
+    dataset_ = std::make_shared<const DatasetSummary>(std::move(with_images));
+    facts_.show_counts(*dataset_, rule());
     show_class();
     return true;
 }
@@ -145,10 +147,10 @@ void Workbench::take(const DatasetSummary& dataset) {
     const auto has_images = [](const DatasetSummary& of) {
         return std::any_of(of.classes.begin(), of.classes.end(), [](const auto& c) { return !c.images.empty(); });
     };
-    if (are_same_split(dataset, dataset_) && has_images(dataset) == has_images(dataset_)) return; // shown already
-    if (dataset.source != dataset_.source || selection_.label() >= static_cast<int>(dataset.classes.size()))
+    if (are_same_split(dataset, *dataset_) && has_images(dataset) == has_images(*dataset_)) return; // shown already
+    if (dataset.source != dataset_->source || selection_.label() >= static_cast<int>(dataset.classes.size()))
         selection_.forget();
-    dataset_ = dataset;
+    dataset_ = std::make_shared<const DatasetSummary>(dataset);
     show_counts();
     Q_EMIT dataset_changed();
 }
@@ -177,7 +179,7 @@ void Workbench::end_run(const RunRecord& record) {
 }
 
 void Workbench::show_run(const RunRecord& record) {
-    dataset_ = record.dataset;
+    dataset_ = std::make_shared<const DatasetSummary>(record.dataset);
     selection_.forget();
     begin_run();
     show_counts();

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QMainWindow>
 
+#include <memory>
 #include <vector>
 
 namespace whydah {
@@ -42,7 +43,8 @@ public:
     /// Another data set takes the selection away. What is shown of a run stays only where it is of this data and split;
     /// it comes back with them. @param run the last one, as RunSession has it
     void show_dataset(DatasetSummary dataset, const RunRecord& run);
-    const DatasetSummary& dataset() const { return dataset_; }
+    const DatasetSummary& dataset() const { return *dataset_; }
+    const std::shared_ptr<const DatasetSummary>& shared_dataset() const { return dataset_; }
     /// The images of the shown classes, if `dataset` has the same ones; where no class is known, all of it.
     /// @return whether these were its classes
     bool take_images(DatasetSummary dataset, const RunRecord& run);
@@ -119,7 +121,7 @@ private:
     void show_class();
     BandRule rule() const;
 
-    DatasetSummary dataset_;
+    std::shared_ptr<const DatasetSummary> dataset_ = std::make_shared<const DatasetSummary>();
     bool shows_run_ = false;
     std::size_t shown_results_ = 0;
     bool method_chosen_ = false; ///< by the user, in this run

@@ -91,8 +91,9 @@ void Workbench::set_panel_layout(const QByteArray& layout) {
 
 void Workbench::take_layout() {
     placed_ = true;
-    if (!wanted_layout_.isEmpty() && restoreState(std::exchange(wanted_layout_, {}), layout_version)) return;
-    reset_layout(); // also what a part of an unreadable one has left
+    if (wanted_layout_.isEmpty()) return size_panels(); // they stand where they were put at first
+    if (!restoreState(std::exchange(wanted_layout_, {}), layout_version))
+        reset_layout(); // also what a part of an unreadable one has left
 }
 
 /// The room is known now. What floats goes with the page.

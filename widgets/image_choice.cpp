@@ -44,13 +44,14 @@ bool ImageChoice::is_wrong(const ImageRef& image) const {
 /// Training first, then validation, test and what is left out.
 void ImageChoice::take_class(int label) {
     const ClassSummary& c = dataset_->classes[static_cast<std::size_t>(label)];
-    for (SplitPart part : {SplitPart::train, SplitPart::validation, SplitPart::test, SplitPart::left_out}) {
-        if (filter_.part && part != *filter_.part) continue;
-        for (std::size_t i = 0; i < c.images.size(); ++i) {
-            if (part_of(c, i) != part || (filter_.wrong_only && !is_wrong(c.images[i]))) continue;
-            shown_.push_back({label, static_cast<std::uint32_t>(i)});
-        }
+    std::vector<std::uint32_t> of_part[4];
+    for (std::size_t i = 0; i < c.images.size(); ++i) {
+        const SplitPart part = part_of(c, i);
+        if ((filter_.part && part != *filter_.part) || (filter_.wrong_only && !is_wrong(c.images[i]))) continue;
+        of_part[static_cast<std::size_t>(part)].push_back(static_cast<std::uint32_t>(i));
     }
+    for (SplitPart part : {SplitPart::train, SplitPart::validation, SplitPart::test, SplitPart::left_out})
+        for (const std::uint32_t i : of_part[static_cast<std::size_t>(part)]) shown_.push_back({label, i});
 }
 
 void ImageChoice::choose() {
