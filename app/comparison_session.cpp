@@ -136,9 +136,7 @@ ComparisonSession::Outcome ComparisonSession::compare(const CoreApi& core, const
         }
     }
     ComparisonWish ours = wish;
-    // One run is held against its plain models; letters move where a folder is left out.
-    if (!outcome.unread.empty()) ours.reference.reset();
-    if (runs.size() == 1 && !ours.reference) ours.reference = RunMethod{0, std::string(method_names.front())};
+    if (!outcome.unread.empty()) ours.reference.reset(); // letters move where a folder is left out
     outcome.comparison = core.compare_runs(runs, ours, control);
     return outcome;
 }
@@ -160,8 +158,7 @@ void ComparisonSession::show(Outcome& outcome) {
 }
 
 void ComparisonSession::ask_runs(const QString& start) {
-    ask_folder(view_, tr("Compare with a run"), start,
-               [this](const QString& folder) { compare_with({folder}); });
+    ask_folder(view_, tr("Compare with a run"), start, [this](const QString& folder) { compare_with({folder}); });
 }
 
 void ComparisonSession::ask_picture() {

@@ -87,8 +87,7 @@ private:
             same_images &= are_of_same_images(s);
         }
         const auto say = [this](const char* text) { row_.note += (row_.note.empty() ? "" : "; ") + std::string(text); };
-        if (!predictions)
-            say("a run has no predictions: no test on images");
+        if (!predictions) say("a run has no predictions: no test on images");
         if (!trained_alike) say("trained on other numbers of images");
         if (!same_bands_) say("other classes in the bands: only all classes are compared");
         // Without predictions the same counts are the best sign of the same images.
@@ -160,6 +159,19 @@ void correct_columns(std::vector<RowComparison>& rows) {
     }
 }
 
+/// One run is held against its plain models, or without them against its first method; more against the same method of
+/// the first. A wish for what is not there is none.
+std::optional<RunMethod> reference_within(const KeptRuns& runs, std::optional<RunMethod> wish) {
+    const auto has = [](const KeptRun& run, const std::string& method) {
+        const std::vector<std::string> methods = methods_of(*run.record);
+        return std::find(methods.begin(), methods.end(), method) != methods.end();
+    };
+    if (wish && (wish->run >= runs.size() || !has(runs[wish->run], wish->method))) wish.reset();
+    if (wish || runs.size() != 1 || runs[0].record->results.empty()) return wish;
+    const std::string plain(method_names.front());
+    return RunMethod{0, has(runs[0], plain) ? plain : methods_of(*runs[0].record).front()};
+}
+
 } // namespace
 
 RunComparison compare_runs(const KeptRuns& runs, const ComparisonWish& wish, const JobControl& control) {
@@ -173,7 +185,7 @@ RunComparison compare_runs(const KeptRuns& runs, const ComparisonWish& wish, con
         options.push_back(run.record->options);
     }
     all.options = option_differences(options);
-    if (wish.reference && wish.reference->run >= runs.size()) all.wish.reference.reset();
+    all.wish.reference = reference_within(runs, wish.reference);
     for (std::size_t run = 0; run < runs.size(); ++run)
         for (const std::string& method : methods_of(*runs[run].record)) {
             control.check();

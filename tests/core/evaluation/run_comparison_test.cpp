@@ -57,6 +57,10 @@ RunComparison compare(const RunRecord& a, const RunRecord& b, const ComparisonWi
         {});
 }
 
+RunComparison alone(const RunRecord& run, const ComparisonWish& wish = {}) {
+    return compare_runs({{"/runs/a", std::make_shared<const RunRecord>(run)}}, wish, {});
+}
+
 const RowComparison& row_of(const RunComparison& all, const RunMethod& row) {
     return *std::find_if(all.rows.begin(), all.rows.end(), [&](const RowComparison& r) { return r.row == row; });
 }
@@ -202,6 +206,20 @@ TEST(CompareRuns, StopsWhenAsked) {
     stop.request_stop();
     const KeptRuns one{{"/runs/a", std::make_shared<const RunRecord>(run_a())}};
     EXPECT_THROW(compare_runs(one, {}, JobControl(stop.get_token())), Stopped);
+}
+
+// A run of modern methods alone: what is shown as the reference is what was tested against.
+TEST(CompareRuns, OneRunIsHeldAgainstPlainOrItsFirstMethod) {
+    EXPECT_EQ(alone(run_a()).wish.reference, (RunMethod{0, "plain"}));
+    RunRecord modern = run_a();
+    std::erase_if(modern.results, [](const MethodResult& r) { return r.method == "plain"; });
+    for (int seed : {0, 1, 2}) modern.results.push_back(result_of("ldam", seed, {9, 6, 9, 9}));
+    const RunComparison all = alone(modern, {.reference = RunMethod{0, "plain"}});
+    EXPECT_EQ(all.wish.reference, (RunMethod{0, "meta_model_net"}));
+    ASSERT_EQ(all.rows.size(), 1u);
+    EXPECT_EQ(all.rows[0].row.method, "ldam");
+    EXPECT_EQ(all.rows[0].refusal, "");
+    EXPECT_FALSE(all.rows[0].tests[0].empty());
 }
 
 } // namespace
