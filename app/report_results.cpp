@@ -61,12 +61,12 @@ ReportBlocks earned(const ReportContent& content) {
         if (!has("meta_model_net")) continue;
         const QString who = runs.size() > 1 ? text_of(run_letter(r)) + QStringLiteral(": ") : QString();
         if (const auto value = earned_by_meta_network(runs[r].results, content.comparison.wish.rule))
-            blocks.push_back(
-                ReportText{.lines = {QObject::tr("%1What the meta-network adds to its identity control (logit "
-                                                 "adjustment), over all classes: %2%3 points, %4.")
-                                         .arg(who, points_text(value->mean), spread_text(*value),
-                                              value->n == 1 ? tr("of one seed")
-                                                            : QObject::tr("seed by seed, %1 seeds").arg(value->n))}});
+            blocks.push_back(ReportText{
+                .lines = {QObject::tr("%1What the meta-network adds to its identity control (logit "
+                                      "adjustment), over all classes: %2 points, %3.")
+                              .arg(who, points_text(value->mean) + (value->sd ? spread_text(*value) : QString()),
+                                   value->sd ? QObject::tr("seed by seed, %1 seeds").arg(value->n)
+                                             : tr("of one seed: its spread is not known"))}});
         else
             blocks.push_back(
                 ReportText{.tone = Tone::warning,

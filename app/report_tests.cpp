@@ -34,6 +34,24 @@ std::optional<double> largest_p(const std::vector<Comparison>& tests, std::strin
     return largest;
 }
 
+/// "all of C" where that is what they are, else one by one.
+QStringList names_of(const std::vector<RunMethod>& methods, const RunComparison& all) {
+    QStringList names;
+    for (std::size_t run = 0; run < all.runs.size(); ++run) {
+        const auto count_in = [run](const auto& list, auto run_of) {
+            return std::count_if(list.begin(), list.end(), [&](const auto& one) { return run_of(one) == run; });
+        };
+        const auto refused = count_in(methods, [](const RunMethod& of) { return of.run; });
+        const auto rows = count_in(all.rows, [](const RowComparison& row) { return row.row.run; });
+        if (refused > 1 && refused == rows)
+            names << QObject::tr("all of %1").arg(text_of(run_letter(run)));
+        else
+            for (const RunMethod& of : methods)
+                if (of.run == run) names << text_of(run_method_label(of, all.runs.size()));
+    }
+    return names;
+}
+
 } // namespace
 
 ReportBlocks report_tests(const ReportContent& content) {
@@ -45,19 +63,20 @@ ReportBlocks report_tests(const ReportContent& content) {
                 ReportText{.lines = {tr("None: the run has no plain models that the others could be held against.")}}};
     ReportTable table;
     table.columns = {{.title = tr("Method"), .share = 1},
-                     {.title = tr("against"), .share = 1},
+                     {.title = tr("Against"), .share = 1},
                      {.title = tr("Points [95 %]"), .number = true},
                      {.title = tr("p (W)"), .number = true},
                      {.title = tr("p (M)"), .number = true},
                      {.title = tr("p (t)"), .number = true},
                      {.title = tr("Seeds"), .number = true}};
-    std::map<std::string, QStringList> refused, notes;
+    std::map<std::string, QStringList> notes;
+    std::map<std::string, std::vector<RunMethod>> refused;
     for (const RunMethod& of : run_methods(all.runs)) { // in the order of the results
         const RowComparison* row = tests_of(all, of);
         if (!row) continue;
         const QString name = text_of(run_method_label(row->row, all.runs.size()));
         if (!row->refusal.empty()) {
-            refused[row->refusal] << name;
+            refused[row->refusal].push_back(of);
             continue;
         }
         if (!row->note.empty()) notes[row->note] << name;
@@ -83,9 +102,10 @@ ReportBlocks report_tests(const ReportContent& content) {
         blocks.push_back(
             ReportText{.tone = Tone::muted,
                        .lines = {QObject::tr("%1: %2.").arg(names.join(QStringLiteral(", ")), text_of(why))}});
-    for (const auto& [why, names] : refused)
-        blocks.push_back(ReportText{
-            .lines = {QObject::tr("Not tested – %1: %2.").arg(text_of(why), names.join(QStringLiteral(", ")))}});
+    for (const auto& [why, methods] : refused)
+        blocks.push_back(
+            ReportText{.lines = {QObject::tr("Not tested – %1: %2.")
+                                     .arg(text_of(why), names_of(methods, all).join(QStringLiteral(", ")))}});
     return blocks;
 }
 

@@ -30,12 +30,11 @@ protected:
     }
 };
 
-/// In a narrow view the first of these go first.
+/// In a narrow view the first of these go first. MetaModelNet goes with its identity control: it never stands alone.
 constexpr Column given_up[] = {RunsTableModel::methods_column, RunsTableModel::time_column,
                                RunsTableModel::seeds_column,   RunsTableModel::plain_column,
-                               RunsTableModel::control_column, RunsTableModel::data_column,
-                               RunsTableModel::started_column, RunsTableModel::ours_column,
-                               RunsTableModel::best_method_column};
+                               RunsTableModel::started_column, RunsTableModel::data_column,
+                               RunsTableModel::control_column, RunsTableModel::best_method_column};
 constexpr int least_name = 200; // pixels
 
 } // namespace
@@ -164,6 +163,9 @@ void RunsTable::fit_columns() {
         if (room >= 0) break;
         hidden.insert(column);
         room += widths[column];
+        if (column != RunsTableModel::control_column) continue;
+        hidden.insert(RunsTableModel::ours_column);
+        room += widths[RunsTableModel::ours_column];
     }
     for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column) {
         setColumnHidden(column, hidden.contains(column));

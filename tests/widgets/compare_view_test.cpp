@@ -133,14 +133,14 @@ TEST(CompareView, OffersWhatCanBeCopiedOfThePage) {
     EXPECT_FALSE(button->isEnabled());
     view.show_comparison(test::made_comparison(), true);
     EXPECT_TRUE(button->isEnabled());
-    EXPECT_EQ(button->menu()->actions().size(), 2);
+    EXPECT_EQ(button->menu()->actions().size(), 4) << "and a report, beneath a line";
     view.show_page(CompareView::Page::gain);
-    EXPECT_EQ(button->menu()->actions().size(), 2);
+    EXPECT_EQ(button->menu()->actions().size(), 4) << "and a report, beneath a line";
     QSignalSpy asked(&view, &CompareView::picture_asked);
     button->menu()->actions()[1]->trigger();
     EXPECT_EQ(asked.count(), 1);
     view.show_page(CompareView::Page::confusion);
-    EXPECT_EQ(button->menu()->actions().size(), 5) << "list and picture";
+    EXPECT_EQ(button->menu()->actions().size(), 7) << "list and picture";
 }
 
 TEST(CompareView, FollowsLightAndDark) {

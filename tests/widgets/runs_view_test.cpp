@@ -230,11 +230,14 @@ TEST_F(RunsViewTest, SaysWhyThereIsNoRow) {
 }
 
 TEST_F(RunsViewTest, KeepsTheNamesReadableInANarrowWindow) {
-    for (const int width : {560, 760, 1200}) {
+    for (const int width : {460, 560, 660, 760, 860, 1000, 1200}) {
         view.resize(width, 600);
         QApplication::processEvents();
         EXPECT_GE(view.table()->columnWidth(RunsTableModel::name_column), 190) << width;
         EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::best_column));
+        EXPECT_EQ(view.table()->isColumnHidden(RunsTableModel::ours_column),
+                  view.table()->isColumnHidden(RunsTableModel::control_column))
+            << "MetaModelNet never stands without its control: " << width;
     }
     EXPECT_FALSE(view.table()->isColumnHidden(RunsTableModel::methods_column));
 }
