@@ -77,6 +77,7 @@ QueueDetails::QueueDetails(QWidget* parent)
     tabs_->addTab(log_, tr("Log"));
     tabs_->addTab(options_page(), tr("Options"));
     log_->setMinimumHeight(0);
+    stages_->set_hint(tr("Its stages are listed here once it has begun."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(4);
@@ -186,7 +187,7 @@ void QueueDetails::show_facts() {
         facts << tr("%1 of %2 done").arg(count_text(entry_.finished), count_text(entry_.stages, tr("stage")));
     if (active && !memory_.isEmpty()) facts << tr("memory %1").arg(memory_);
     if (!active && entry_.peak_memory > 0) facts << tr("memory %1 at most").arg(mebibytes(entry_.peak_memory));
-    if (entry_.seconds > 0) facts << tr("took %1").arg(duration_text(entry_.seconds));
+    if (entry_.seconds > 0) facts << (active ? tr("took %1 before") : tr("took %1")).arg(duration_text(entry_.seconds));
     if (const QString reuse = reuse_text(entry_); !reuse.isEmpty()) facts << reuse;
     facts_->setText(facts.join(QStringLiteral(" · ")));
 }

@@ -5,6 +5,7 @@
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
 #include "widgets/plain_text.h"
+#include "widgets/queue_changes.h"
 #include "widgets/stage_delegate.h"
 #include "widgets/stage_list.h"
 
@@ -65,6 +66,7 @@ void QueueTableModel::show_entries(std::vector<QueueEntry> entries) {
                                       [](const auto& a, const auto& b) { return a.id == b.id; });
     if (!same_rows) beginResetModel();
     entries_ = std::move(entries);
+    changes_ = queue_changes(entries_);
     if (!same_rows) return endResetModel();
     if (!entries_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
@@ -113,7 +115,11 @@ QVariant QueueTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return text(entry, index.column());
+    case QueueNameDelegate::changes_role:
+        return changes_[index.row()];
     case Qt::ToolTipRole:
+        if (index.column() == name_column && !changes_[index.row()].isEmpty())
+            return plain_tip(text(entry, name_column) + u'\n' + changes_[index.row()]);
         return plain_tip(text(entry, index.column()));
     case Qt::TextAlignmentRole:
         return static_cast<int>((index.column() == time_column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -164,6 +170,7 @@ QueueTable::QueueTable(QWidget* parent)
     setHorizontalHeader(new FlatHeader(this));
     setModel(model_);
     setItemDelegate(new StageDelegate(QueueTableModel::state_column, QueueTableModel::progress_column, this));
+    setItemDelegateForColumn(QueueTableModel::name_column, new QueueNameDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -177,7 +184,7 @@ QueueTable::QueueTable(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14); // a bar beneath the text
+    fit_rows();
     const auto width = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 24; };
     QHeaderView& header = *horizontalHeader();
     header.setSectionsClickable(false);
@@ -199,6 +206,7 @@ void QueueTable::show_entries(const std::vector<QueueEntry>& entries) {
     {
         const QScopedValueRollback quiet(quiet_, true);
         model_->show_entries(entries);
+        fit_rows();
         if (selected() != kept) {
             QItemSelection rows;
             for (std::int64_t id : kept)
@@ -210,6 +218,12 @@ void QueueTable::show_entries(const std::vector<QueueEntry>& entries) {
         }
     }
     Q_EMIT selection_changed();
+}
+
+/// A bar beneath the text; two lines where experiments are told apart by their options.
+void QueueTable::fit_rows() {
+    const int lines = model_->has_changes() ? 2 : 1;
+    verticalHeader()->setDefaultSectionSize(lines * fontMetrics().height() + 14);
 }
 
 void QueueTable::set_hint(const QString& text) {
@@ -232,7 +246,7 @@ void QueueTable::select(std::int64_t id) {
 void QueueTable::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     // How far an experiment is matters more than all of its name, which its details tell.
-    horizontalHeader()->resizeSection(QueueTableModel::name_column, std::clamp(viewport()->width() / 5, 72, 280));
+    horizontalHeader()->resizeSection(QueueTableModel::name_column, std::clamp(viewport()->width() / 4, 72, 360));
     hint_->setGeometry(viewport()->geometry().adjusted(16, 8, -16, -8));
 }
 

@@ -3,6 +3,7 @@
 #include "records/queue_entry.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 #include <QTableView>
 
 #include <vector>
@@ -23,6 +24,7 @@ public:
     void show_progress(const QString& text, double share, const QString& time);
     const std::vector<QueueEntry>& entries() const { return entries_; }
     int row_of(std::int64_t id) const; ///< -1: not there
+    bool has_changes() const { return !changes_.join(QString()).isEmpty(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -42,6 +44,7 @@ private:
     QString text(const QueueEntry& entry, int column) const;
 
     std::vector<QueueEntry> entries_;
+    QStringList changes_; ///< of each, what tells it from the others
     QString progress_, time_;
     double share_ = -1;
 };
@@ -66,6 +69,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit_rows();
+
     QueueTableModel* model_;
     QLabel* hint_;
     bool quiet_ = false;

@@ -27,13 +27,21 @@ QSize StageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 
 void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const bool bar = index.column() == progress_column_ && index.data(StageList::share_role).isValid();
-    if (bar) return paint_bar(painter, option.rect, index, option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    QPalette palette = option.palette;
+    if (selected) { // on the colour of the selection nothing may be painted in that colour
+        const QColor ground = palette.color(QPalette::Highlight), text = palette.color(QPalette::HighlightedText);
+        palette.setColor(QPalette::Base, ground);
+        palette.setColor(QPalette::Text, text);
+        palette.setColor(QPalette::Highlight, text);
+    }
+    if (bar) return paint_bar(painter, option.rect, index, palette);
     QStyleOptionViewItem shown = option;
     shown.state &= ~QStyle::State_HasFocus;
     if (index.column() == name_column_) {
         const int side = option.fontMetrics.height();
         const QRect square(option.rect.left() + 2, option.rect.center().y() - side / 2, side, side);
-        paint_mark(painter, square, index, option.palette);
+        paint_mark(painter, square, index, palette, selected);
         shown.rect.setLeft(square.right() + 4);
     }
     if (state_of(index) == StageList::State::waiting)
@@ -42,7 +50,7 @@ void StageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 }
 
 void StageDelegate::paint_mark(QPainter* painter, const QRect& square, const QModelIndex& index,
-                               const QPalette& palette) const {
+                               const QPalette& palette, bool selected) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(square).adjusted(2, 2, -2, -2);
@@ -50,7 +58,7 @@ void StageDelegate::paint_mark(QPainter* painter, const QRect& square, const QMo
         return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
     };
     const auto pen = [&](const QColor& colour) {
-        painter->setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setPen(QPen(selected ? palette.color(QPalette::Text) : colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     };
     switch (state_of(index)) {
     case StageList::State::waiting:
@@ -81,15 +89,16 @@ void StageDelegate::paint_mark(QPainter* painter, const QRect& square, const QMo
 
 void StageDelegate::paint_bar(QPainter* painter, const QRect& cell, const QModelIndex& index,
                               const QPalette& palette) const {
-    const PlotColours colours = plot_colours(palette);
+    const QColor track_colour = mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.25);
+    const QColor done = palette.color(QPalette::Highlight);
     const double share = index.data(StageList::share_role).toDouble();
     const QRect track = cell.adjusted(4, cell.height() - 6, -8, -3);
-    painter->fillRect(track, colours.grid);
+    painter->fillRect(track, track_colour);
     if (share < 0) // how far is not known: nothing that looks like a share
-        painter->fillRect(track, QBrush(mixed(colours.grid, colours.highlight, 0.6), Qt::BDiagPattern));
+        painter->fillRect(track, QBrush(mixed(track_colour, done, 0.6), Qt::BDiagPattern));
     else if (share > 0)
         painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0),
-                          colours.highlight);
+                          done);
     painter->setPen(palette.color(QPalette::Text));
     const QRect place = cell.adjusted(4, 0, -8, -5);
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, place.width());

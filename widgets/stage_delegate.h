@@ -13,7 +13,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paint_mark(QPainter* painter, const QRect& square, const QModelIndex& index, const QPalette& palette) const;
+    void paint_mark(QPainter* painter, const QRect& square, const QModelIndex& index, const QPalette& palette,
+                    bool selected) const;
     void paint_bar(QPainter* painter, const QRect& cell, const QModelIndex& index, const QPalette& palette) const;
 
     int name_column_, progress_column_;

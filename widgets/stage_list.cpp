@@ -83,6 +83,8 @@ void StageList::show_hint() {
     hint_->setVisible(stages_.empty());
 }
 
+void StageList::set_hint(const QString& text) { hint_->setText(text); }
+
 QString StageList::hint() const { return stages_.empty() ? hint_->text() : QString(); }
 
 void StageList::clear() {

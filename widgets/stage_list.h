@@ -42,6 +42,7 @@ public:
     /// The stage's speed has a column of its own where there is room for it beside the progress, else it is in the tip.
     bool shows_speed() const;
     /// What is shown instead of the stages; empty while there are any.
+    void set_hint(const QString& text); ///< in the place of stages
     QString hint() const;
 
 private:

@@ -132,7 +132,7 @@ std::shared_ptr<const FeatureMatrix> cached_or_extracted(Manifest& manifest, con
                            std::string("the features are not kept for next time: ") + error.what()});
     }
     const double speed = static_cast<double>(manifest.samples.size()) / std::max(1e-9, stage.seconds());
-    stage.finish(fixed_text(speed, 1) + " images/s");
+    stage.finish(fixed_text(speed, speed < 100 ? 1 : 0) + " images/s");
     return take(std::move(features), manifest);
 }
 

@@ -47,7 +47,7 @@ Backbone open_torchscript(const std::string& file, torch::Device device) {
         *module = frozen(*module);
     } catch (const std::exception& error) {
         throw Error(
-            {.what = "is not a TorchScript module that this LibTorch can load (" + first_line(error.what()) + ")",
+            {.what = "the file is not a TorchScript module that this LibTorch can load (" + first_line(error.what()) + ")",
              .where = file,
              .mend = "export it with torch.jit.script or torch.jit.trace and save; a state_dict holds weights only, no "
                      "network"});

@@ -88,7 +88,7 @@ std::shared_ptr<Network> open_scripted_network(const std::string& file, std::int
         return network;
     } catch (const c10::Error& error) {
         throw Error(
-            {.what = "is not a TorchScript module that this LibTorch can run (" + first_line(error.what()) + ")",
+            {.what = "the file is not a TorchScript module that this LibTorch can run (" + first_line(error.what()) + ")",
              .where = file,
              .mend = "export it with torch.jit.script, for images of " + std::to_string(input_size) +
                      " pixels (--input-size)"});

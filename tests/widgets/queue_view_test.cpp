@@ -1,12 +1,14 @@
 #include "widgets/queue_view.h"
 
 #include "widgets/log_view.h"
+#include "widgets/queue_changes.h"
 #include "widgets/queue_details.h"
 #include "widgets/queue_table.h"
 #include "widgets/stage_list.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -69,6 +71,51 @@ TEST_F(QueueViewTest, ShowsTheProgressOfTheOneThatRuns) {
     EXPECT_EQ(progress(1), "next");
     EXPECT_EQ(progress(2), "");
     EXPECT_EQ(view.totals_text(), "1 running · 2 waiting · 0 finished");
+}
+
+TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
+    QueueEntry usual = entry(1, QueueState::completed), strong = entry(2, QueueState::queued), other = entry(3, QueueState::queued);
+    usual.options.data.data = strong.options.data.data = "/d";
+    other.options.data.data = "/e";
+    show({usual, other});
+    const int one_line = view.table()->verticalHeader()->defaultSectionSize();
+    EXPECT_FALSE(view.table()->queue()->has_changes()) << "each is alone on its data";
+    strong.options.meta.strength = 1;
+    strong.options.run.seeds = 3;
+    show({usual, strong, other});
+    const auto changes = [&](int row) {
+        return view.table()->queue()->index(row, 1).data(QueueNameDelegate::changes_role).toString().toStdString();
+    };
+    EXPECT_EQ(changes(0), "Strength a 0.5");
+    EXPECT_EQ(changes(1), "Strength a 1") << "the seeds stand in the name";
+    EXPECT_EQ(changes(2), "");
+    EXPECT_GE(view.table()->verticalHeader()->defaultSectionSize(), one_line + view.fontMetrics().height());
+    EXPECT_THAT(view.table()->queue()->index(1, 1).data(Qt::ToolTipRole).toString().toStdString(), HasSubstr("Strength a 1"));
+}
+
+TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
+    show({entry(1, QueueState::running)});
+    view.table()->queue()->show_progress("MMMMMMMM", 0.5, "0:05 left");
+    QPalette palette = view.palette();
+    palette.setColor(QPalette::Text, Qt::black);
+    palette.setColor(QPalette::Highlight, Qt::blue);
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    view.table()->setPalette(palette);
+    view.table()->select(1);
+    QTest::qWait(50);
+    const QImage picture = view.table()->viewport()->grab().toImage();
+    for (int column : {QueueTableModel::state_column, QueueTableModel::progress_column}) {
+        const QRect cell = view.table()->visualRect(view.table()->queue()->index(0, column));
+        const int right = column == QueueTableModel::state_column ? cell.left() + view.fontMetrics().height() : cell.right();
+        int white = 0, black = 0;
+        for (int y = cell.top(); y < cell.bottom(); ++y)
+            for (int x = cell.left(); x < right; ++x) {
+                white += qGray(picture.pixel(x, y)) > 230;
+                black += picture.pixelColor(x, y).blue() < 100;
+            }
+        EXPECT_GT(white, 10) << "the mark, the text and the bar";
+        EXPECT_EQ(black, 0) << column;
+    }
 }
 
 TEST_F(QueueViewTest, AFailedOneSaysWhatWhereAndHowToMend) {
@@ -197,6 +244,7 @@ TEST_F(QueueViewTest, ShowsTheCommandAndWhatDiffersFromTheUsual) {
 
 TEST_F(QueueViewTest, DeviceAndThreadsAreChosenForEachThatWaits) {
     show({entry(1, QueueState::queued)});
+    EXPECT_THAT(view.details()->stages()->hint().toStdString(), HasSubstr("once it has begun"));
     QSignalSpy places(view.details(), &QueueDetails::place_changed);
     view.details()->threads()->setValue(1);
     ASSERT_EQ(places.count(), 1);
