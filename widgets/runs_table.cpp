@@ -158,15 +158,17 @@ void RunsTable::fit_columns() {
     }
     int room = viewport()->width() - least_name;
     for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column) room -= widths[column];
+    // MetaModelNet is never shown without its control.
+    const auto width_of = [&](Column column) {
+        return widths[column] + (column == RunsTableModel::control_column ? widths[RunsTableModel::ours_column] : 0);
+    };
     std::set<int> hidden;
-    for (const Column column : given_up) {
-        if (room >= 0) break;
-        hidden.insert(column);
-        room += widths[column];
-        if (column != RunsTableModel::control_column) continue;
-        hidden.insert(RunsTableModel::ours_column);
-        room += widths[RunsTableModel::ours_column];
-    }
+    for (const Column column : given_up)
+        if (room < 0) hidden.insert(column), room += width_of(column);
+    for (std::size_t i = std::size(given_up); i-- > 0;) // what fits into what a wider one has left
+        if (hidden.contains(given_up[i]) && width_of(given_up[i]) <= room)
+            hidden.erase(given_up[i]), room -= width_of(given_up[i]);
+    if (hidden.contains(RunsTableModel::control_column)) hidden.insert(RunsTableModel::ours_column);
     for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column) {
         setColumnHidden(column, hidden.contains(column));
         setColumnWidth(column, widths[column]);
