@@ -109,8 +109,9 @@ ReportContent read_report(const CoreApi& core, const ReportOrder& order) {
     content.comparison = core.compare_runs(runs, wish, JobControl());
     for (std::size_t r = 0; r < runs.size(); ++r)
         if (!content.runs[r].entry.name.empty()) content.comparison.runs[r].name = content.runs[r].entry.name;
-    // Without the plain models nothing of a single run was tested, which needs no row for each method.
-    if (wish.reference && order.against.isEmpty() && !has_method(*content.runs.front().record, wish.reference->method))
+    // Without what it was to be held against nothing of a single run was tested, which needs no row for each method.
+    const auto& reference = content.comparison.wish.reference;
+    if (content.runs.size() == 1 && reference && !has_method(*content.runs.front().record, reference->method))
         content.comparison.rows.clear();
     return content;
 }

@@ -286,6 +286,28 @@ TEST(ReportFile, TakesAReferenceAndARuleOfBands) {
     EXPECT_EQ(against_text({1, "plain"}), "B:plain");
 }
 
+TEST(ReportFile, ARunWithoutPlainIsTestedAgainstWhatTheComparisonChose) {
+    const test::TemporaryFolder folder;
+    static CoreApi api;
+    api = core();
+    api.read_run = [](const std::filesystem::path& run) {
+        RunRecord record = core().read_run(run);
+        std::erase_if(record.results, [](const MethodResult& result) { return result.method == "plain"; });
+        return record;
+    };
+    const CoreLoader without = []() -> const CoreApi& { return api; };
+    const ReportOrder order = order_of(folder, {"/runs/a"});
+    const auto html = [&] { return report_html(report_document(read_report(without(), order), {})); };
+    EXPECT_TRUE(html().contains("None: the run has no plain models"));
+    api.compare_runs = [](const KeptRuns& runs, const ComparisonWish& wish, const JobControl& control) {
+        ComparisonWish ours = wish;
+        ours.reference = RunMethod{0, "over_sampling"};
+        return core().compare_runs(runs, ours, control);
+    };
+    EXPECT_FALSE(html().contains("None: the run has no plain models"));
+    EXPECT_TRUE(html().contains("<td>MetaModelNet</td><td>Over-sampling</td>"));
+}
+
 TEST(ReportFile, TheOptionsThatDifferAreNamed) {
     const test::TemporaryFolder folder;
     const CoreLoader other = []() -> const CoreApi& {
