@@ -138,6 +138,10 @@ int export_split(const Command& command, ProgressPrinter& printer) {
                 static_cast<long long>(lists.train), static_cast<long long>(lists.validation),
                 static_cast<long long>(lists.test), static_cast<long long>(lists.classes), lists.folder.c_str(),
                 lists.root.c_str());
+    if (lists.validation == 0)
+        std::fputs("whydah-run: no validation part: open the lists with --validation-share 0, else one is taken from "
+                   "the training images\n",
+                   stderr);
     if (lists.spaces > 0)
         std::fprintf(stderr, "whydah-run: %lld paths hold white space, where other codebases cut them\n",
                      static_cast<long long>(lists.spaces));

@@ -3,6 +3,7 @@
 #include "app/headless/text_table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace whydah {
@@ -15,7 +16,9 @@ std::string p_text(const std::optional<double>& p) {
 
 std::string p_cell(const Comparison* c) { return c ? p_text(c->p) + " (" + p_text(c->p_holm) + ")" : "-"; }
 
-std::string points(double share) { return printed("%+.1f", 100 * share); }
+std::string points(double share) {
+    return printed("%+.1f", std::abs(100 * share) < 0.05 ? 0.0 : 100 * share); // never -0.0
+}
 
 const Comparison* find(const RunRecord& record, const Comparison& pair, const char* test) {
     const auto found = std::find_if(record.comparisons.begin(), record.comparisons.end(), [&](const Comparison& c) {

@@ -1,9 +1,11 @@
 #include "core/baselines/nearest_class_mean.h"
 
+#include <limits>
+
 namespace whydah {
 namespace {
 
-constexpr float never = -1e4F;
+constexpr float never = std::numeric_limits<float>::lowest() / 2; // |m|^2 has no bound without unit_norm
 
 /// [C, D]; zeros for a class without images.
 torch::Tensor class_means(const torch::Tensor& x, const ClassImages& images) {

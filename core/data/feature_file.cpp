@@ -157,7 +157,7 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
         throw Error({.what = "holds no row that can be used; the first problem: " + manifest.problems[0].where + ": " +
                              manifest.problems[0].what,
                      .where = path.string(),
-                     .mend = "save finite features and labels from 0 upwards"});
+                     .mend = "save finite features, whole numbers as labels and, in split, 0, 1 and 2 only"});
     manifest.class_names = names_of(arrays, classes);
     manifest.features = std::move(matrix);
     return manifest;

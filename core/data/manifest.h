@@ -56,13 +56,6 @@ struct Split {
 /// @throws Error if a part that is needed comes out empty
 Split make_split(const Manifest& manifest, const DataOptions& options, std::int64_t carve_seed);
 
-/// Training images of class i of C in exponential carving, i = 0..C-1 (LDAM's CIFAR-LT): int(largest *
-/// factor^(-i/(C-1))).
-std::vector<std::int64_t> exponential_counts(std::int64_t classes, std::int64_t largest, double imbalance_factor);
-
-/// Step imbalance (LDAM): the first floor(C/2) classes keep `largest` images, the others int(largest / factor).
-std::vector<std::int64_t> step_counts(std::int64_t classes, std::int64_t largest, double imbalance_factor);
-
 /// @param with_images fill ClassSummary::images
 DatasetSummary summarise(const Manifest& manifest, const Split& split, bool with_images = true);
 

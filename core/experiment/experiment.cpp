@@ -7,6 +7,7 @@
 #include "core/data/manifest.h"
 #include "core/experiment/cached_axes.h"
 #include "core/experiment/device.h"
+#include "core/experiment/doubts.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/methods.h"
 #include "core/experiment/protocol.h"
@@ -237,6 +238,9 @@ RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolC
     Recorder recorder(options, report);
     RunRecord& record = recorder.record();
     record.device = device.str(), record.threads = threads;
+    const auto warn = [&](const std::string& doubt) {
+        if (!doubt.empty()) recorder.log(LogLine::Level::warning, doubt);
+    };
     std::exception_ptr failure;
     try {
         recorder.save(); // a folder that cannot be written is known before the work, not after it
@@ -246,7 +250,9 @@ RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolC
                      "device " + record.device + ", threads " + std::to_string(threads) + ", " + library_versions());
         begin_protocol(record);
         for (const auto& [name, value] : selection) record.protocol.add("Selection", name, value);
+        if (purpose == Purpose::test) warn(learning_rate_doubt(options));
         run_seeds(options, purpose, device, threads, control, recorder);
+        if (purpose == Purpose::test) warn(control_doubt(options, record.results));
         record.state = RunState::completed;
     } catch (const Stopped&) {
         record.state = RunState::stopped;

@@ -49,10 +49,15 @@ struct ChosenFit {
     double own = 0; ///< of own_values
 };
 
-/// Index of the best candidate on the validation part, the first of equals; reports a Selection if there was a choice.
+/// Which of equally good candidates is taken. `middle`: where they are steps along a scale, the first one would be its
+/// end, for tau no adjustment at all as soon as the validation part is easy.
+enum class OfEquals { first, middle };
+
+/// Index of the best candidate on the validation part; reports a Selection if there was a choice.
 /// @throws Error if there is a choice and no validation image
 std::size_t choose(const MethodContext& context, const std::string& method, const std::string& option,
-                   const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall);
+                   const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall,
+                   OfEquals of_equals = OfEquals::first);
 
 /// The chosen fit of each trained method, "logit_adjustment" among them: plain chosen by its validation accuracy with
 /// the prior coordinate.

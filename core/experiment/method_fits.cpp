@@ -74,7 +74,9 @@ GridPoint choose_on_grid(const MethodContext& context, const std::string& method
     best.decay = choose(context, method, "weight_decay", decays, [&](std::size_t d) {
         return *std::max_element(recall[d].begin(), recall[d].end());
     });
-    best.own = choose(context, method, own.option, own.values, [&](std::size_t v) { return recall[best.decay][v]; });
+    best.own = choose(
+        context, method, own.option, own.values, [&](std::size_t v) { return recall[best.decay][v]; },
+        own.option == "tau_grid" ? OfEquals::middle : OfEquals::first);
     return best;
 }
 

@@ -79,7 +79,8 @@ void MethodContext::report_result(const std::string& method, const torch::Tensor
 }
 
 std::size_t choose(const MethodContext& context, const std::string& method, const std::string& option,
-                   const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall) {
+                   const std::vector<double>& candidates, const std::function<double(std::size_t)>& validation_recall,
+                   OfEquals of_equals) {
     if (candidates.size() == 1) return 0;
     if (context.table.validation.size() == 0)
         throw no_validation(option);
@@ -89,12 +90,14 @@ std::size_t choose(const MethodContext& context, const std::string& method, cons
                         .chosen = {},
                         .candidates = {},
                         .validation_accuracy = {}};
-    std::size_t best = 0;
+    std::vector<std::size_t> equals;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         selection.candidates.push_back(option_text(candidates[i]));
-        selection.validation_accuracy.push_back(validation_recall(i));
-        if (selection.validation_accuracy[i] > selection.validation_accuracy[best]) best = i;
+        const double recall = selection.validation_accuracy.emplace_back(validation_recall(i));
+        if (!equals.empty() && recall > selection.validation_accuracy[equals.front()]) equals.clear();
+        if (equals.empty() || recall == selection.validation_accuracy[equals.front()]) equals.push_back(i);
     }
+    const std::size_t best = of_equals == OfEquals::middle ? equals[(equals.size() - 1) / 2] : equals.front();
     selection.chosen = selection.candidates[best];
     context.report(selection);
     return best;

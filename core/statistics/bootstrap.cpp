@@ -73,8 +73,10 @@ BootstrapInterval bootstrap_difference(const std::vector<std::vector<PairedOutco
     const auto classes = image_shares(seeds, interval.difference);
     Random random(seed);
     std::vector<double> drawn(static_cast<std::size_t>(resamples), interval.difference);
-    for (double& difference : drawn)
+    for (double& difference : drawn) {
         for (const Shares& shares : classes) difference += resampled_sum(shares, random);
+        difference = std::round(difference * 1e12) / 1e12 + 0.0; // no end at -1e-17 where it is 0, nor at -0
+    }
     double mean = 0, squares = 0;
     for (double d : drawn) mean += d / static_cast<double>(resamples);
     for (double d : drawn) squares += (d - mean) * (d - mean);

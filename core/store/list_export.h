@@ -15,7 +15,8 @@ struct Split;
 /// The split of a data set as list files that other codebases read: train.txt, val.txt and test.txt with a line
 /// `relative/path label` for each image, in the order of the data; classes.txt with one name a line; root.txt with the
 /// folder that the paths are relative to, where Whydah's reader finds it. Paths that the format cannot hold bare are
-/// quoted. Opened again, the lists give the very same split. An empty part leaves no file, also none of an earlier
+/// quoted. Opened again, the lists give the very same split (one without a validation part with validation_share 0, as
+/// Whydah takes one from the training images else). An empty part leaves no file, also none of an earlier
 /// export. Each file is whole or not there; root.txt comes last.
 /// @throws Error if the samples are no image files (feature tables, IDX files), or a path holds a line end; Stopped
 ExportedLists write_lists(const std::filesystem::path& folder, const Manifest& manifest, const Split& split,

@@ -45,6 +45,16 @@ TEST(NearestClassMean, IsTheNearestAndTheMostAlikeByHand) {
     EXPECT_NE(probes.mm(angle.t()).argmax(1)[1].item<std::int64_t>(), 2);
 }
 
+TEST(NearestClassMean, AClassWithoutImagesNeverWinsHoweverLongTheFeatures) {
+    const torch::Tensor x = torch::tensor({{3e4F, 1.0F}, {-2e4F, 5e4F}});
+    const ClassImages images{{0}, {1}, {}};
+    for (auto* head : {nearest_class_mean, nearest_class_mean_cosine}) {
+        const torch::Tensor scores = with_one(torch::cat({x, -x, 1e3F * x})).mm(head(x, images).t());
+        EXPECT_LT(scores.argmax(1).max().item<std::int64_t>(), 2);
+        EXPECT_FALSE(torch::softmax(scores, 1).isnan().any().item<bool>());
+    }
+}
+
 TEST(NearestClassMean, AgreesWithDistancesOnRandomFeatures) {
     torch::manual_seed(2);
     const torch::Tensor x = torch::randn({30, 5}), probes = torch::randn({200, 5});

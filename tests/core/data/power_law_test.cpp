@@ -2,6 +2,7 @@
 
 #include "core/data/manifest.h"
 #include "records/error.h"
+#include "records/split_plan.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>

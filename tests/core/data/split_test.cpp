@@ -1,6 +1,7 @@
 #include "core/data/manifest.h"
 
 #include "records/error.h"
+#include "records/split_plan.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

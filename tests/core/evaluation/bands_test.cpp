@@ -1,6 +1,6 @@
-#include "core/data/manifest.h"
 #include "records/accuracy_report.h"
 #include "records/bands.h"
+#include "records/split_plan.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -118,6 +118,25 @@ TEST(Selection, WithoutValidationIsRefusedBeforeAnythingIsFitted) {
     EXPECT_EQ(refused_option(options), "nothing") << "it has no weight decay to choose";
 }
 
+/// An easy validation part says nothing on small tau: the first of equals would be no adjustment at all.
+TEST(Selection, TakesTheMiddleOfEquallyGoodTaus) {
+    FeatureTable table = small_table(3);
+    table.train.x = torch::nn::functional::one_hot(table.train.y, 6).to(torch::kFloat);
+    table.validation.x = torch::nn::functional::one_hot(table.validation.y, 6).to(torch::kFloat);
+    ExperimentOptions options = quick();
+    options.classifier.methods = {"posthoc_logit_adjustment"};
+    options.classifier.weight_decay = {1e-5, 1e-4}, options.classifier.steps = 300;
+    options.classifier.learning_rate = 30;
+    options.classifier.loss.tau_grid = {0, 0.01, 0.02, 0.03, 1000};
+    const Outcome outcome = run(table, options, 0);
+    ASSERT_EQ(outcome.selections.size(), 2U);
+    EXPECT_EQ(outcome.selections[0].option, "weight_decay");
+    EXPECT_EQ(outcome.selections[0].chosen, "1e-05") << "of equal weight decays the first";
+    EXPECT_THAT(outcome.selections[1].validation_accuracy,
+                testing::ElementsAre(1.0, 1.0, 1.0, 1.0, testing::Lt(1.0)));
+    EXPECT_EQ(outcome.selections[1].chosen, "0.01");
+}
+
 TEST(Predictions, AreThereForEachTestImageAndAgreeWithTheCounts) {
     const Outcome outcome = run(small_table(3), quick(), 0);
     for (const MethodResult& result : outcome.results) {

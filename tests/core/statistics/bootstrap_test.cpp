@@ -106,6 +106,16 @@ TEST(Bootstrap, WithoutImagesOrDifferencesTheIntervalIsZero) {
     EXPECT_EQ(same.high, 0);
 }
 
+TEST(Bootstrap, AnEndAtZeroIsExactlyZero) {
+    // One image of 10, of 7 and of 3 that only the first has right: more than 2.5 % of the resamples draw none of them.
+    const auto interval = bootstrap_difference({outcomes({{1, 0, 10}, {1, 0, 7}, {1, 0, 3}})}, 1);
+    EXPECT_EQ(interval.low, 0);
+    EXPECT_FALSE(std::signbit(interval.low));
+    const auto other = bootstrap_difference({outcomes({{0, 1, 10}, {0, 1, 7}, {0, 1, 3}})}, 1);
+    EXPECT_EQ(other.high, 0);
+    EXPECT_FALSE(std::signbit(other.high));
+}
+
 TEST(Bootstrap, AllImagesBetterStaysAtOne) {
     const auto sure = bootstrap_difference({outcomes({{40, 0, 40}})}, 1);
     EXPECT_EQ(sure.low, 1);
