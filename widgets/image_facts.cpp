@@ -51,6 +51,10 @@ QString image_name(const ImageRef& image) {
     return image.index < 0 ? file : tr("%1, row %2").arg(file).arg(image.index);
 }
 
+QString short_image_name(const ImageRef& image) {
+    return image.index < 0 ? image_name(image) : tr("row %1").arg(image.index);
+}
+
 QString mistake_mark(const ImageChoice& choice, int shown) {
     const std::vector<TakenFor> all = taken_for(choice, shown);
     if (all.empty()) return {};
