@@ -153,7 +153,8 @@ void ImageGrid::draw(QPainter& painter, int shown) const {
     }
     const QString words = mark.isEmpty() ? short_image_name(of.image) : mark;
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(words, mark.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight, side));
+                     mark.isEmpty() ? fontMetrics().elidedText(words, Qt::ElideMiddle, side)
+                                    : elided_mark(mark, fontMetrics(), side));
 }
 
 void ImageGrid::paintEvent(QPaintEvent* event) {

@@ -187,6 +187,15 @@ TEST(ImageNames, RowsOfOneFileAreToldApartByTheirNumberWhereThereIsLittleRoom) {
     EXPECT_EQ(short_image_name(picture(0, 3)), "3.png");
 }
 
+TEST(ImageNames, HowOftenAnImageWasWrongIsNotCutOffWithALongName) {
+    const QFontMetrics metrics{QFont()};
+    const QString whole = "→ a class with a very long name 3/7";
+    EXPECT_EQ(elided_mark(whole, metrics, 10'000), whole);
+    const QString cut = elided_mark(whole, metrics, metrics.horizontalAdvance("→ a class w 3/7"));
+    EXPECT_TRUE(cut.startsWith("→ a cl") && cut.endsWith("… 3/7")) << cut.toStdString();
+    EXPECT_FALSE(elided_mark("→ a class with a very long name", metrics, 60).contains("name"));
+}
+
 class ManyImages : public testing::Test {
 protected:
     ManyImages() {

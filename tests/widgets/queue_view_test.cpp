@@ -154,6 +154,17 @@ TEST_F(QueueViewTest, SaysWhatAContinuedRunReuses) {
     EXPECT_THAT(facts(), HasSubstr("3 stages reused from the cache"));
 }
 
+TEST_F(QueueViewTest, WhatRunsAgainSaysThatItsTimeIsOfBefore) {
+    QueueEntry continued = entry(1, QueueState::running);
+    continued.seconds = 75;
+    show({continued});
+    view.table()->select(1);
+    EXPECT_THAT(facts(), testing::EndsWith("before"));
+    continued.state = QueueState::completed;
+    show({continued});
+    EXPECT_THAT(facts(), Not(HasSubstr("before")));
+}
+
 TEST_F(QueueViewTest, RowsThatWaitMoveByKeysAndByDragging) {
     show({entry(1, QueueState::running), entry(2, QueueState::queued), entry(3, QueueState::queued)});
     QSignalSpy moves(&view, &QueueView::move_asked);
