@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -51,6 +52,10 @@ QString image_name(const ImageRef& image) {
     return image.index < 0 ? file : tr("%1, row %2").arg(file).arg(image.index);
 }
 
+QString short_image_name(const ImageRef& image) {
+    return image.index < 0 ? image_name(image) : tr("row %1").arg(image.index);
+}
+
 QString mistake_mark(const ImageChoice& choice, int shown) {
     const std::vector<TakenFor> all = taken_for(choice, shown);
     if (all.empty()) return {};
@@ -59,6 +64,13 @@ QString mistake_mark(const ImageChoice& choice, int shown) {
     const QString said = QStringLiteral("→ ") + choice.class_name(all.front().label);
     const std::int64_t tests = choice.tests_of(shown);
     return tests > 1 ? QStringLiteral("%1 %2/%3").arg(said).arg(wrong).arg(tests) : said;
+}
+
+QString elided_mark(const QString& mark, const QFontMetrics& metrics, int width) {
+    static const QRegularExpression times(QStringLiteral(" \\d+/\\d+$"));
+    const QString often = times.match(mark).captured();
+    const int room = width - metrics.horizontalAdvance(often);
+    return metrics.elidedText(mark.chopped(often.size()), Qt::ElideRight, room) + often;
 }
 
 QString image_line(const ImageChoice& choice, int shown) {

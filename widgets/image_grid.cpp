@@ -113,7 +113,7 @@ void ImageGrid::set_current(int shown) {
 
 QString ImageGrid::caption(int shown) const {
     const QString mark = mistake_mark(choice_, shown);
-    return mark.isEmpty() ? image_name(choice_.at(shown).image) : mark;
+    return mark.isEmpty() ? short_image_name(choice_.at(shown).image) : mark;
 }
 
 void ImageGrid::draw_picture(QPainter& painter, const QRect& square, const ImageRef& image) const {
@@ -151,9 +151,10 @@ void ImageGrid::draw(QPainter& painter, int shown) const {
         painter.setPen(QPen(ink, 2));
         painter.drawRect(square.adjusted(1, 1, -1, -1));
     }
-    const QString words = mark.isEmpty() ? image_name(of.image) : mark;
+    const QString words = mark.isEmpty() ? short_image_name(of.image) : mark;
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(words, mark.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight, side));
+                     mark.isEmpty() ? fontMetrics().elidedText(words, Qt::ElideMiddle, side)
+                                    : elided_mark(mark, fontMetrics(), side));
 }
 
 void ImageGrid::paintEvent(QPaintEvent* event) {

@@ -18,7 +18,7 @@
 namespace whydah {
 namespace {
 
-constexpr int most_enlarged = 8; // a picture of 28 pixels is to be seen, not its interpolation
+constexpr int most_enlarged = 16; // a picture of 28 pixels is to be seen, not its interpolation
 
 } // namespace
 
@@ -90,10 +90,10 @@ void ImageViewer::show_pixels(const ImageRef& image, const ImagePixels& pixels, 
 }
 
 void ImageViewer::show_facts() {
-    QString line = shown_.line;
-    if (!picture_.isNull()) line += tr(" · %1 × %2 pixels").arg(picture_.width()).arg(picture_.height());
-    line_->set_text(line);
-    file_->set_text(QDir::toNativeSeparators(QString::fromStdString(shown_.image.file)));
+    line_->set_text(shown_.line);
+    QString file = QDir::toNativeSeparators(QString::fromStdString(shown_.image.file));
+    if (!picture_.isNull()) file = tr("%1 × %2 pixels · %3").arg(picture_.width()).arg(picture_.height()).arg(file);
+    file_->set_text(file);
     place_->setText(tr("%1 of %2").arg(count_text(shown_.place + 1), count_text(shown_.count)));
     mistakes_->setText(shown_.mistakes.join(u'\n'));
     mistakes_->setVisible(!shown_.mistakes.isEmpty());

@@ -27,7 +27,8 @@ QStringList queue_changes(const std::vector<QueueEntry>& entries) {
             for (std::size_t i = 0; i < places.size(); ++i) {
                 QString& text = changes[static_cast<qsizetype>(places[i])];
                 if (!text.isEmpty()) text += QStringLiteral(", ");
-                const std::string& value = option.values[i];
+                const std::string& whole = option.values[i];
+                const std::string value = whole.starts_with('/') ? whole.substr(whole.rfind('/') + 1) : whole; // a file
                 text += QString::fromStdString(option.label + " " + (value.empty() ? "–" : value));
             }
         }
@@ -51,7 +52,8 @@ void QueueNameDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                                                    : QPalette::Text);
     const QFontMetrics& metrics = cell.fontMetrics;
     const int height = metrics.height() * (changes.isEmpty() ? 1 : 2);
-    const QRect place(cell.rect.left() + 3, cell.rect.center().y() - height / 2, cell.rect.width() - 9, metrics.height());
+    const QRect place(cell.rect.left() + 3, cell.rect.center().y() - height / 2, cell.rect.width() - 9,
+                      metrics.height());
     painter->save();
     painter->setFont(cell.font);
     painter->setPen(text);

@@ -55,8 +55,8 @@ QString queue_outcome_text(const QueueEntry& entry, bool is_next) {
     QString text = entry.stages == 0 ? QueueTable::tr("before its first stage")
                    : entry.finished >= entry.stages
                        ? count_text(entry.stages, QueueTable::tr("stage"))
-                       : QueueTable::tr("after %1 of %2").arg(count_text(entry.finished),
-                                                              count_text(entry.stages, QueueTable::tr("stage")));
+                       : QueueTable::tr("after %1 of %2")
+                             .arg(count_text(entry.finished), count_text(entry.stages, QueueTable::tr("stage")));
     if (entry.reused > 0) text += QueueTable::tr(", %1 reused").arg(count_text(entry.reused));
     return text;
 }
@@ -98,8 +98,8 @@ QString QueueTableModel::text(const QueueEntry& entry, int column) const {
         return QString::fromStdString(title_of(entry));
     case progress_column: {
         if (active) return progress_;
-        const auto first = std::find_if(entries_.begin(), entries_.end(),
-                                        [](const auto& e) { return e.state == QueueState::queued; });
+        const auto first =
+            std::find_if(entries_.begin(), entries_.end(), [](const auto& e) { return e.state == QueueState::queued; });
         return queue_outcome_text(entry, first != entries_.end() && first->id == entry.id);
     }
     case time_column:

@@ -92,8 +92,9 @@ void QueueView::make_actions() {
                 [this] { Q_EMIT stop_asked(); });
     up = make(tr("&Up"), tr("Ctrl+Up"), tr("Let it run earlier"), [this] { step(-1); });
     down = make(tr("Do&wn"), tr("Ctrl+Down"), tr("Let it run later"), [this] { step(2); });
-    proceed = make(tr("&Continue"), {}, tr("Take it up again where it ended: what is in the cache is not computed again"),
-                   on_one(&QueueView::proceed_asked));
+    proceed =
+        make(tr("&Continue"), {}, tr("Take it up again where it ended: what is in the cache is not computed again"),
+             on_one(&QueueView::proceed_asked));
     again = make(tr("Run a&gain"), {}, tr("Queue the same experiment once more"), on_one(&QueueView::again_asked));
     change = make(tr("Run again with a chan&ge…"), {}, tr("Put its options into the form, to be changed and added"),
                   on_one(&QueueView::change_asked));
@@ -135,8 +136,7 @@ void QueueView::show_state() {
             std::count_if(entries.begin(), entries.end(), [&](const QueueEntry& e) { return which(e.state); }));
     };
     const std::int64_t waiting = count([](QueueState s) { return s == QueueState::queued; });
-    const std::int64_t unfinished =
-        count([](QueueState s) { return can_continue(s) && s != QueueState::stopped; });
+    const std::int64_t unfinished = count([](QueueState s) { return can_continue(s) && s != QueueState::stopped; });
     const std::int64_t finished =
         count([](QueueState s) { return s == QueueState::completed || s == QueueState::stopped; });
     const auto active = std::find_if(entries.begin(), entries.end(), [](const auto& e) { return is_active(e.state); });
@@ -145,12 +145,12 @@ void QueueView::show_state() {
     totals << tr("%1 waiting").arg(count_text(waiting)) << tr("%1 finished").arg(count_text(finished));
     if (unfinished > 0) totals << tr("%1 failed or interrupted").arg(count_text(unfinished));
     totals_->setText(entries.empty() ? QString() : totals.join(QStringLiteral(" · ")));
-    table_->set_hint(entries.empty() ? tr("Nothing is queued. Set up an experiment in the form and press F7: it runs as "
-                                          "soon as the machine is free,\nwhile you look at other data.")
-                                     : QString());
+    table_->set_hint(entries.empty()
+                         ? tr("Nothing is queued. Set up an experiment in the form and press F7: it runs as "
+                              "soon as the machine is free,\nwhile you look at other data.")
+                         : QString());
     hold->setText(held_ ? tr("&Start the queue") : tr("&Hold the queue"));
     hold->setToolTip(held_ ? tr("Let the queue go on by itself") : tr("Begin no other experiment; what runs goes on"));
-    hold->setEnabled(held_ || waiting > 0 || active != entries.end());
     const bool runs = active != entries.end();
     const bool rests = runs && (active->state == QueueState::paused || active->state == QueueState::pausing);
     pause->setText(rests ? tr("&Resume") : tr("&Pause"));
@@ -170,8 +170,8 @@ void QueueView::show_selection() {
     const auto& entries = table_->queue()->entries();
     const QueueEntry* one = selected_one();
     const bool waits = one && one->state == QueueState::queued;
-    const auto next = std::find_if(entries.begin(), entries.end(),
-                                   [](const auto& e) { return e.state == QueueState::queued; });
+    const auto next =
+        std::find_if(entries.begin(), entries.end(), [](const auto& e) { return e.state == QueueState::queued; });
     up->setEnabled(waits && one->id != next->id);
     down->setEnabled(waits && one->id != entries.back().id);
     proceed->setEnabled(one && can_continue(one->state));

@@ -58,7 +58,8 @@ void StageDelegate::paint_mark(QPainter* painter, const QRect& square, const QMo
         return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
     };
     const auto pen = [&](const QColor& colour) {
-        painter->setPen(QPen(selected ? palette.color(QPalette::Text) : colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setPen(
+            QPen(selected ? palette.color(QPalette::Text) : colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     };
     switch (state_of(index)) {
     case StageList::State::waiting:
@@ -97,8 +98,7 @@ void StageDelegate::paint_bar(QPainter* painter, const QRect& cell, const QModel
     if (share < 0) // how far is not known: nothing that looks like a share
         painter->fillRect(track, QBrush(mixed(track_colour, done, 0.6), Qt::BDiagPattern));
     else if (share > 0)
-        painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0),
-                          done);
+        painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0), done);
     painter->setPen(palette.color(QPalette::Text));
     const QRect place = cell.adjusted(4, 0, -8, -5);
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, place.width());

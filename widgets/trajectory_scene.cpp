@@ -189,6 +189,27 @@ void TrajectoryScene::reset_camera(const QSizeF& size) {
     p.renderer->ResetCameraClippingRange();
 }
 
+void TrajectoryScene::follow(const std::pair<Place, Place>& before) {
+    const auto& [low, high] = before;
+    const auto across = [](const Place& a, const Place& b) {
+        return std::hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]);
+    };
+    const double was = across(low, high), is = across(parts_->box.low, parts_->box.high);
+    if (parts_->box.empty() || low[0] > high[0] || was <= 0 || is <= 0) return;
+    vtkCamera* camera = parts_->renderer->GetActiveCamera();
+    Place from, to;
+    camera->GetPosition(from.data());
+    camera->GetFocalPoint(to.data());
+    for (std::size_t i = 0; i < 3; ++i) {
+        const double middle_was = (low[i] + high[i]) / 2, middle = (parts_->box.low[i] + parts_->box.high[i]) / 2;
+        from[i] = middle + (from[i] - middle_was) * is / was;
+        to[i] = middle + (to[i] - middle_was) * is / was;
+    }
+    camera->SetPosition(from.data());
+    camera->SetFocalPoint(to.data());
+    parts_->renderer->ResetCameraClippingRange();
+}
+
 void TrajectoryScene::turn(double degrees) {
     parts_->renderer->GetActiveCamera()->Azimuth(degrees);
     parts_->renderer->ResetCameraClippingRange();

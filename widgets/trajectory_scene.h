@@ -43,6 +43,8 @@ public:
     /// Looks at the paths that travel from a little above, so that they fill a view of this size; classes that keep
     /// their weights far away may be out of sight.
     void reset_camera(const QSizeF& size);
+    /// The camera goes along with paths that lay between these corners before: same direction, same share of the view.
+    void follow(const std::pair<std::array<double, 3>, std::array<double, 3>>& before);
     void turn(double degrees); ///< about the vertical
 
     /// Pixel of a place in a view of `size`, y downwards; nothing behind the camera.

@@ -93,8 +93,10 @@ void TrajectorySpace::show_state(const SceneState& state, const TrajectoryColour
         by_length_.clear();
         for (const auto& [_, path] : lengths) by_length_.push_back(path);
     }
+    const auto before = scene_->axes();
     rebuild();
-    if (first) reset_camera();
+    if (first || (other && whole_)) return reset_camera();
+    if (other) scene_->follow(before); // t-SNE grows to many times its size while it is watched
 }
 
 void TrajectorySpace::rebuild() {

@@ -16,7 +16,8 @@ public:
     static std::unique_ptr<TrajectorySpace> make(QWidget* parent);
     ~TrajectorySpace() override;
 
-    /// Another run, or the first one, is looked at from the start; else the camera stays.
+    /// Another run, or the first one, is looked at from the start. Where the same paths have moved, the whole stays in
+    /// sight; a view that was turned or zoomed keeps its direction and how much of them it shows.
     void show_state(const SceneState& state, const TrajectoryColours& colours);
     void reset_camera();
     /// The class whose path passes within a few pixels, of several the nearest to the eye; -1: none.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace whydah::bench {
@@ -18,6 +19,9 @@ void time_starting(int starts);
 void time_selecting(int classes);
 /// Frames a second while the mouse drags the Dynamics plane and the gain plot to and fro.
 void time_panning(int points);
+/// Frames a second, gaps of the event loop and memory while the grid of images is scrolled, which are decoded beside it.
+/// @param folder of class folders   @param images in the list: those of the folder again and again
+void time_scrolling(const std::string& folder, int images);
 /// Gaps of the event loop while a real run goes on, each view in front once.
 void time_training();
 

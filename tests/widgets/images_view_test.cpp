@@ -161,7 +161,7 @@ TEST_F(Images, OneIsEnlargedAndPagedThrough) {
     EXPECT_TRUE(viewer.picture().isNull()) << "of another image";
     view.show_full_pixels(picture(0, 3), pixels(300, 200), {});
     EXPECT_EQ(viewer.picture().size(), QSize(300, 200));
-    EXPECT_EQ(viewer.facts_text(), "3.png · ant · test · 300 × 200 pixels\n/data/0/3.png\n1 of 2\n"
+    EXPECT_EQ(viewer.facts_text(), "3.png · ant · test\n300 × 200 pixels · /data/0/3.png\n1 of 2\n"
                                    "taken for bee by Plain (seeds 0, 1, up to 90 % sure)");
     QTest::keyClick(&viewer, Qt::Key_Right);
     EXPECT_EQ(viewer.image(), picture(0, 7));
@@ -177,7 +177,23 @@ TEST_F(Images, OneIsEnlargedAndPagedThrough) {
 TEST_F(Images, ASmallOneIsNotBlownUpBeyondRecognition) {
     view.enlarge(0);
     view.show_full_pixels(picture(0, 0), pixels(28, 14), {});
-    EXPECT_EQ(view.viewer()->picture_rect().size(), QSize(8 * 28, 8 * 14));
+    EXPECT_EQ(view.viewer()->picture_rect().size(), QSize(16 * 28, 16 * 14));
+}
+
+TEST(ImageNames, RowsOfOneFileAreToldApartByTheirNumberWhereThereIsLittleRoom) {
+    EXPECT_EQ(short_image_name({.file = "/d/train-images-idx3-ubyte.gz", .index = 9833}), "row 9833");
+    EXPECT_EQ(image_name({.file = "/d/train-images-idx3-ubyte.gz", .index = 9833}),
+              "train-images-idx3-ubyte.gz, row 9833");
+    EXPECT_EQ(short_image_name(picture(0, 3)), "3.png");
+}
+
+TEST(ImageNames, HowOftenAnImageWasWrongIsNotCutOffWithALongName) {
+    const QFontMetrics metrics{QFont()};
+    const QString whole = "→ a class with a very long name 3/7";
+    EXPECT_EQ(elided_mark(whole, metrics, 10'000), whole);
+    const QString cut = elided_mark(whole, metrics, metrics.horizontalAdvance("→ a class w 3/7"));
+    EXPECT_TRUE(cut.startsWith("→ a cl") && cut.endsWith("… 3/7")) << cut.toStdString();
+    EXPECT_FALSE(elided_mark("→ a class with a very long name", metrics, 60).contains("name"));
 }
 
 class ManyImages : public testing::Test {

@@ -74,7 +74,8 @@ TEST_F(QueueViewTest, ShowsTheProgressOfTheOneThatRuns) {
 }
 
 TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
-    QueueEntry usual = entry(1, QueueState::completed), strong = entry(2, QueueState::queued), other = entry(3, QueueState::queued);
+    QueueEntry usual = entry(1, QueueState::completed), strong = entry(2, QueueState::queued),
+               other = entry(3, QueueState::queued);
     usual.options.data.data = strong.options.data.data = "/d";
     other.options.data.data = "/e";
     show({usual, other});
@@ -89,8 +90,12 @@ TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
     EXPECT_EQ(changes(0), "Strength a 0.5");
     EXPECT_EQ(changes(1), "Strength a 1") << "the seeds stand in the name";
     EXPECT_EQ(changes(2), "");
+    strong.options.features.backbone = "/far/away/net.pt";
+    show({usual, strong, other});
+    EXPECT_EQ(changes(1), "Backbone net.pt, Strength a 1");
     EXPECT_GE(view.table()->verticalHeader()->defaultSectionSize(), one_line + view.fontMetrics().height());
-    EXPECT_THAT(view.table()->queue()->index(1, 1).data(Qt::ToolTipRole).toString().toStdString(), HasSubstr("Strength a 1"));
+    EXPECT_THAT(view.table()->queue()->index(1, 1).data(Qt::ToolTipRole).toString().toStdString(),
+                HasSubstr("Strength a 1"));
 }
 
 TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
@@ -106,7 +111,8 @@ TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
     const QImage picture = view.table()->viewport()->grab().toImage();
     for (int column : {QueueTableModel::state_column, QueueTableModel::progress_column}) {
         const QRect cell = view.table()->visualRect(view.table()->queue()->index(0, column));
-        const int right = column == QueueTableModel::state_column ? cell.left() + view.fontMetrics().height() : cell.right();
+        const int right =
+            column == QueueTableModel::state_column ? cell.left() + view.fontMetrics().height() : cell.right();
         int white = 0, black = 0;
         for (int y = cell.top(); y < cell.bottom(); ++y)
             for (int x = cell.left(); x < right; ++x) {
@@ -146,6 +152,17 @@ TEST_F(QueueViewTest, SaysWhatAContinuedRunReuses) {
     show({done});
     EXPECT_EQ(progress(0), "11 stages, 3 reused");
     EXPECT_THAT(facts(), HasSubstr("3 stages reused from the cache"));
+}
+
+TEST_F(QueueViewTest, WhatRunsAgainSaysThatItsTimeIsOfBefore) {
+    QueueEntry continued = entry(1, QueueState::running);
+    continued.seconds = 75;
+    show({continued});
+    view.table()->select(1);
+    EXPECT_THAT(facts(), testing::EndsWith("before"));
+    continued.state = QueueState::completed;
+    show({continued});
+    EXPECT_THAT(facts(), Not(HasSubstr("before")));
 }
 
 TEST_F(QueueViewTest, RowsThatWaitMoveByKeysAndByDragging) {
@@ -258,7 +275,7 @@ TEST_F(QueueViewTest, DeviceAndThreadsAreChosenForEachThatWaits) {
 
 TEST_F(QueueViewTest, SaysWhatToDoWhileItIsEmpty) {
     EXPECT_FALSE(view.add->isEnabled());
-    EXPECT_FALSE(view.hold->isEnabled());
+    EXPECT_TRUE(view.hold->isEnabled()) << "a queue can be put together before any of it begins";
     EXPECT_FALSE(view.stop->isEnabled());
     EXPECT_TRUE(view.details()->isHidden());
     view.allow_add(true, {});

@@ -106,6 +106,34 @@ TEST_F(SceneTest, DraggingTurnsWithoutSelectingAndADoubleClickResets) {
     EXPECT_LT(QLineF(at, *view.space()->pixel_of(3, 0)).length(), 1e-6);
 }
 
+// t-SNE grows to many times its size while it iterates.
+TEST_F(SceneTest, PathsThatGrowWhileTheyAreWatchedStayInSight) {
+    constexpr int classes = 25;
+    show(classes);
+    const auto in_sight = [&] { // and not as one dot
+        double left = 1e9, right = -1e9;
+        for (int label = 0; label < classes; ++label) {
+            const auto at = view.space()->pixel_of(label, 0);
+            if (!at || !view.space()->rect().contains(at->toPoint())) return false;
+            left = std::min(left, at->x()), right = std::max(right, at->x());
+        }
+        return right - left > 0.25 * view.space()->width();
+    };
+    ASSERT_TRUE(in_sight());
+    double size = 1;
+    for (const bool turned : {false, true}) {
+        if (turned) test::drag(*view.space(), {450, 350}, {520, 360});
+        Trajectories grown = made(classes);
+        size *= 40;
+        for (ClassTrajectory& path : grown.classes)
+            for (TrajectoryPoint& point : path.points)
+                for (double& x : point.position) x = size * (x + 3);
+        view.trajectories()->show_trajectories({grown});
+        settle();
+        EXPECT_TRUE(in_sight()) << (turned ? "turned" : "as it came");
+    }
+}
+
 TEST_F(SceneTest, NamesNeverCoverEachOther) {
     show(200);
     const std::vector<QRectF>& places = view.space()->labels().places();
