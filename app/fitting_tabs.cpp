@@ -87,6 +87,7 @@ void FittingTabBar::changeEvent(QEvent* event) {
 
 FittingTabs::FittingTabs(QWidget* parent) : QTabWidget(parent), row_(new FittingTabBar(this)) {
     setTabBar(row_);
+    for (QWidget* named : {static_cast<QWidget*>(this), static_cast<QWidget*>(row_)}) named->setAccessibleName(tr("Views"));
     setDocumentMode(true);
 }
 

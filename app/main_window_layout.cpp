@@ -1,12 +1,17 @@
 #include "app/main_window.h"
 
+#include "app/font_size.h"
+#include "app/options_history.h"
 #include "app/side_panel.h"
 #include "app/start_page.h"
 #include "app/window_actions.h"
 #include "app/workbench.h"
+#include "widgets/distribution_view.h"
+#include "widgets/options_form.h"
 #include "widgets/run_status.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QSettings>
 #include <QStackedWidget>
 
@@ -38,6 +43,16 @@ void MainWindow::connect_layout() {
             panel->is_in_front() ? panel->hide() : panel->bring_to_front();
             show_marks();
         });
+    const auto resize_text = [](double step) {
+        return [step] { apply_font_size(step == 0 ? usual_font_size : QApplication::font().pointSizeF() + step, true); };
+    };
+    connect(actions_->larger, &QAction::triggered, this, resize_text(1));
+    connect(actions_->smaller, &QAction::triggered, this, resize_text(-1));
+    connect(actions_->usual_size, &QAction::triggered, this, resize_text(0));
+    auto* history = new OptionsHistory(workbench_->form());
+    actions_->fill_history({history->undo, history->redo});
+    for (QWidget* view : {static_cast<QWidget*>(workbench_->form()), static_cast<QWidget*>(workbench_->distribution())})
+        view->addActions({history->undo, history->redo});
     connect(actions_->reset_layout, &QAction::triggered, workbench_, &Workbench::reset_layout);
     connect(workbench_, &Workbench::panels_changed, this, show_marks);
     connect(pages_, &QStackedWidget::currentChanged, this, show_marks);

@@ -45,6 +45,7 @@ void MainWindow::connect_queue() {
     connect(view, &QueueView::proceed_asked, &queue_, &RunQueue::proceed);
     connect(view, &QueueView::remove_asked, &queue_, &RunQueue::remove);
     connect(view, &QueueView::clear_asked, &queue_, &RunQueue::clear_finished);
+    connect(view, &QueueView::undo_asked, &queue_, &RunQueue::put_back);
     connect(view, &QueueView::current_changed, this, &MainWindow::show_queue_trace);
     connect(view, &QueueView::show_asked, this, &MainWindow::show_queued);
     connect(view, &QueueView::again_asked, this, [this](qint64 id) {
@@ -110,6 +111,7 @@ void MainWindow::show_queue() {
                     "this window closes.");
     if (queue_.held() && queue_.list().next()) notes << tr("The queue is held: Start the queue lets it go on.");
     if (session_.busy() && queue_.list().next()) notes << tr("It waits for the run of the window.");
+    workbench_->queue()->show_removed(queue_.removed());
     workbench_->queue()->show_queue(queue_.list().entries(), queue_.held(), notes.join(u' '));
     show_queue_progress();
     show_state();

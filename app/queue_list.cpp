@@ -81,6 +81,13 @@ bool QueueList::remove(std::int64_t id) {
     return std::erase_if(entries_, [id](const auto& e) { return e.id == id && !is_active(e.state); }) > 0;
 }
 
+void QueueList::put_back(QueueEntry entry, int row) {
+    const auto wanted = entries_.begin() + std::clamp(row, 0, static_cast<int>(entries_.size()));
+    const bool waits = entry.state == QueueState::queued;
+    last_id_ = std::max(last_id_, entry.id);
+    entries_.insert(waits ? std::max(first_waiting(), wanted) : std::min(first_waiting(), wanted), std::move(entry));
+}
+
 bool QueueList::clear_finished() {
     return std::erase_if(entries_, [](const auto& e) {
                return e.state == QueueState::completed || e.state == QueueState::stopped;

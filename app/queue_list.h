@@ -27,6 +27,8 @@ public:
     bool move(std::int64_t id, int row);
     /// One that runs stays.
     bool remove(std::int64_t id);
+    /// One that was removed, at `row` again or as near to it as its state allows.
+    void put_back(QueueEntry entry, int row);
     /// Those that completed or that the user stopped. What failed or was interrupted waits for an answer.
     bool clear_finished();
     /// Takes up what ended before its end: it is the next one, and goes on in its folder.

@@ -77,6 +77,7 @@ void RunQueue::set_workspace(const QString& folder) {
     list_.restore({});
     for (QueueEntry& entry : early) list_.append(std::move(entry));
     traces_.clear();
+    removed_.clear();
     wanted_.clear(), unsaved_ = false, kept_ = readable_ = true, loading_ = true;
     lock_ = std::make_shared<QLockFile>(QDir(folder).filePath(QStringLiteral("queue.lock")));
     lock_->setStaleLockTime(0); // a dead program's is taken; a living one's never
@@ -119,14 +120,38 @@ void RunQueue::move(std::int64_t id, int row) {
     if (list_.move(id, row)) change();
 }
 
+void RunQueue::keep_removed(std::int64_t id) {
+    if (!std::exchange(removing_, true)) {
+        removed_.emplace_back();
+        QMetaObject::invokeMethod(this, [this] { removing_ = false; }, Qt::QueuedConnection);
+    }
+    const QueueEntry* entry = list_.find(id);
+    removed_.back().push_back({*entry, static_cast<int>(entry - list_.entries().data())});
+}
+
 void RunQueue::remove(std::int64_t id) {
-    if (!list_.remove(id)) return;
+    const QueueEntry* entry = list_.find(id);
+    if (!entry || is_active(entry->state)) return;
+    keep_removed(id);
+    list_.remove(id);
     traces_.erase(id);
     change();
 }
 
 void RunQueue::clear_finished() {
-    if (list_.clear_finished()) change();
+    const std::vector<QueueEntry> before = list_.entries();
+    for (const QueueEntry& entry : before)
+        if (entry.state == QueueState::completed || entry.state == QueueState::stopped)
+            keep_removed(entry.id), list_.remove(entry.id);
+    if (list_.entries().size() != before.size()) change();
+}
+
+void RunQueue::put_back() {
+    if (removed_.empty()) return;
+    std::vector<Removed> back = std::move(removed_.back());
+    removed_.pop_back();
+    for (auto one = back.rbegin(); one != back.rend(); ++one) list_.put_back(std::move(one->entry), one->row);
+    change();
 }
 
 void RunQueue::proceed(std::int64_t id) {

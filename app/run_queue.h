@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QLockFile;
 
@@ -48,6 +49,9 @@ public:
     void move(std::int64_t id, int row);
     void remove(std::int64_t id);
     void clear_finished();
+    /// What was removed last, as it was; what is removed at once comes back at once.
+    void put_back();
+    std::size_t removed() const { return removed_.empty() ? 0 : removed_.back().size(); } ///< that put_back() brings
     void proceed(std::int64_t id); ///< continue
     void set_place(std::int64_t id, const std::string& device, std::int64_t threads);
 
@@ -63,7 +67,8 @@ public:
     /// As long as something else trains on this machine.
     void set_blocked(bool blocked);
 
-    bool is_kept() const { return kept_; } ///< in the workspace
+    bool is_loaded() const { return !loading_ && wanted_.isEmpty(); } ///< what was left in the workspace
+    bool is_kept() const { return kept_; }                            ///< in the workspace
     bool is_saved() const { return !unsaved_ && wanted_.isEmpty() && (loading_ || !saver_.busy()); }
 
 Q_SIGNALS:
@@ -87,6 +92,7 @@ private:
     void take_loaded(Loaded loaded);
     void save();
     void change();
+    void keep_removed(std::int64_t id);
 
     CoreLoader core_;
     QueueList list_;
@@ -101,6 +107,12 @@ private:
     std::optional<StageProgress> stage_progress_;
     QElapsedTimer clock_;
     std::map<std::int64_t, RunRecord> traces_; ///< without results
+    struct Removed {
+        QueueEntry entry;
+        int row = 0;
+    };
+    std::vector<std::vector<Removed>> removed_; ///< the last group last
+    bool removing_ = false;                     ///< in this turn of the event loop
     std::int64_t reading_ = 0;                 ///< whose trace is being read
     std::shared_ptr<QLockFile> lock_;          ///< of the workspace's queue; for the saver's jobs alone
     RunSession session_;

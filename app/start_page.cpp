@@ -98,6 +98,7 @@ QWidget* StartPage::masthead(QWidget* parent) {
     back_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     back_->hide();
     connect(back_, &QAbstractButton::clicked, this, &StartPage::back_asked);
+    show_open_data({});
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(24);

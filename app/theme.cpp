@@ -1,5 +1,6 @@
 #include "app/theme.h"
 
+#include "app/font_size.h"
 #include "widgets/palette.h"
 
 #include <QApplication>
@@ -35,7 +36,8 @@ void set_up_looks() {
     looks().system = QApplication::palette();
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
     QFont font = QApplication::font();
-    if (font.pointSizeF() < 10) font.setPointSizeF(10);
+    if (font.pointSizeF() < usual_font_size) font.setPointSizeF(usual_font_size);
+    if (const double chosen = remembered_font_size(); chosen > 0) font.setPointSizeF(chosen);
     QApplication::setFont(font);
     apply_theme(theme_from(QSettings().value(key).toString()), false);
 }

@@ -4,6 +4,7 @@
 #include "app/tinted_icon.h"
 #include "widgets/elided_label.h"
 #include "widgets/frame_colours.h"
+#include "widgets/plain_text.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -28,6 +29,7 @@ WindowActions::WindowActions(QMainWindow* window)
       runs_(nullptr),
       queue_(nullptr),
       panels_(nullptr),
+      experiment_(nullptr),
       header_(new QWidget(window)),
       header_name_(new ElidedLabel(header_)),
       header_facts_(muted_label({}, header_)) {
@@ -54,26 +56,27 @@ QAction* WindowActions::action(const QString& text, const QString& icon, const Q
 void WindowActions::make_actions() {
     open_folder = action(tr("Open &folder…"), QStringLiteral("document-open"), QKeySequence::Open,
                          tr("Open a folder of class folders, list files or IDX files"));
-    open_file = action(tr("Open f&ile…"), {}, tr("Ctrl+Shift+O"));
+    open_file = action(tr("Open f&ile…"), {}, tr("Ctrl+Shift+O"), tr("Open a feature table, a list or an IDX file"));
     open_sample = action(tr("&Sample"), QStringLiteral("whydah-sample"), tr("Ctrl+G"), tr("Open the built-in sample"));
-    open_run = action(tr("&Reopen a run…"), {}, tr("Ctrl+R"));
+    open_run = action(tr("&Reopen a run…"), {}, tr("Ctrl+R"), tr("Open the folder of a run with its results"));
     workspace = action(tr("&Workspace…"), {}, {}, tr("Choose the folder that runs are kept in and listed from"));
     compare_run = action(tr("Co&mpare with a run…"), {}, tr("Ctrl+Shift+R"),
                          tr("Hold a run that was kept against the one that is open"));
-    open_options = action(tr("&Load options…"), {}, {});
-    save_options = action(tr("S&ave options…"), {}, QKeySequence::Save);
-    save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"));
+    open_options = action(tr("&Load options…"), {}, {}, tr("Open what an options file describes"));
+    save_options = action(tr("S&ave options…"), {}, QKeySequence::Save, tr("Keep the options of the form in a file"));
+    save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"), tr("Draw the figures of the run into a folder"));
     save_report = action(tr("Sa&ve report…"), {}, tr("Ctrl+Shift+P"),
                          tr("Write a report of the run that is shown, or of the runs in Compare while that is in front"));
-    quit = action(tr("&Quit"), {}, QKeySequence::Quit);
+    quit = action(tr("&Quit"), {}, QKeySequence::Quit, tr("Close Whydah; what runs is stopped and kept"));
     run = action(tr("&Run"), QStringLiteral("media-playback-start"), tr("F5"), tr("Run the experiment"));
-    run_one_seed = action(tr("Run with &one seed"), {}, tr("Ctrl+F5"));
-    run_three_seeds = action(tr("Run with &three seeds"), {}, tr("Ctrl+Shift+F5"));
-    copy_command = action(tr("&Copy as a command"), {}, {});
+    run_one_seed = action(tr("Run with &one seed"), {}, tr("Ctrl+F5"), tr("Set the seeds to one, and run"));
+    run_three_seeds = action(tr("Run with &three seeds"), {}, tr("Ctrl+Shift+F5"), tr("Set the seeds to three, and run"));
+    copy_command = action(tr("&Copy as a command"), {}, tr("Ctrl+Shift+C"),
+                          tr("Copy the whydah-run command that gives the same numbers"));
     pause = action(tr("&Pause"), QStringLiteral("media-playback-pause"), tr("F6"));
     stop = action(tr("S&top"), QStringLiteral("media-playback-stop"), tr("Shift+F5"),
                   tr("Stop; what is finished is kept"));
-    search = action(tr("&Search classes"), {}, QKeySequence::Find);
+    search = action(tr("&Search classes"), {}, QKeySequence::Find, tr("Find classes by their names or by conditions"));
     find =
         action(tr("Find &anything…"), {}, tr("Ctrl+K"), tr("Find an action, a class or a run by a part of its name"));
     back = action(tr("&Back"), {}, tr("Alt+Left"), tr("Select the classes that were selected before"));
@@ -83,8 +86,12 @@ void WindowActions::make_actions() {
     log = action(tr("&Log"), {}, tr("Ctrl+L"), tr("Open or close the log"));
     log->setCheckable(true);
     reset_layout = action(tr("&Reset the layout"), {}, {}, tr("Put all panels back to their usual places"));
+    larger = action(tr("&Larger"), {}, QKeySequence::ZoomIn, tr("Larger text"));
+    smaller = action(tr("&Smaller"), {}, QKeySequence::ZoomOut, tr("Smaller text"));
+    usual_size = action(tr("&Usual"), {}, tr("Ctrl+0"), tr("Text of the usual size"));
+    larger->setShortcuts({QKeySequence(QKeySequence::ZoomIn), tr("Ctrl+=")}); // one key less
     help = action(tr("&Help"), {}, QKeySequence::HelpContents, tr("The help page of what is in front"));
-    about = action(tr("&About Whydah"), {}, {});
+    about = action(tr("&About Whydah"), {}, {}, tr("Version, paper and licences"));
 }
 
 QMenu* WindowActions::theme_menu(QWidget* parent) {
@@ -94,6 +101,8 @@ QMenu* WindowActions::theme_menu(QWidget* parent) {
         {Theme::system, tr("As the &desktop")}, {Theme::light, tr("&Light")}, {Theme::dark, tr("&Dark")}};
     for (const auto& [theme, text] : themes) {
         QAction* choice = menu->addAction(text);
+        choice->setToolTip(theme == Theme::system ? tr("Light or dark, as the desktop has it")
+                                                  : tr("Whatever the desktop has"));
         choice->setCheckable(true);
         choice->setChecked(theme == current_theme());
         group->addAction(choice);
@@ -111,7 +120,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     file->addActions({open_options, save_options, save_pictures, save_report});
     file->addSeparator();
     file->addAction(quit);
-    auto* experiment = bar->addMenu(tr("&Experiment"));
+    auto* experiment = experiment_ = bar->addMenu(tr("&Experiment"));
     experiment->addActions({run, run_one_seed, run_three_seeds, pause, stop});
     experiment->addSeparator();
     experiment->addAction(copy_command);
@@ -123,7 +132,9 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     views_->addSeparator();
     panels_ = views_->addMenu(tr("&Panels"));
     views_->addMenu(theme_menu(views_));
+    views_->addMenu(tr("F&ont size"))->addActions({larger, smaller, usual_size});
     bar->addMenu(tr("&Help"))->addActions({help, about});
+    for (QMenu* menu : bar->findChildren<QMenu*>() + window_->findChildren<QMenu*>()) menu->setToolTipsVisible(true);
 }
 
 void WindowActions::fill_tool_bar(QToolBar* bar) {
@@ -196,13 +207,21 @@ void WindowActions::show_recent(const QList<Recent>& entries) {
         if (known.is_run && !std::exchange(runs, true)) recent->addSection(tr("Runs"));
         const QFileInfo info(known.path);
         QAction* entry = recent->addAction(info.fileName() + QStringLiteral("\t") + info.path());
+        entry->setToolTip(plain_tip(known.path));
         connect(entry, &QAction::triggered, this, [this, known] { Q_EMIT recent_asked(known.path, known.is_run); });
     }
     recent->addSeparator();
-    connect(recent->addAction(tr("Clear the list")), &QAction::triggered, this, &WindowActions::recent_cleared);
+    QAction* clear = recent->addAction(tr("Clear the list"));
+    clear->setToolTip(tr("Forget these data sets and runs; they stay where they are"));
+    connect(clear, &QAction::triggered, this, &WindowActions::recent_cleared);
 }
 
 void WindowActions::fill_runs(const QList<QAction*>& actions) { runs_->addActions(actions); }
+
+void WindowActions::fill_history(const QList<QAction*>& actions) {
+    experiment_->insertActions(copy_command, actions);
+    experiment_->insertSeparator(copy_command);
+}
 
 void WindowActions::fill_queue(const QList<QAction*>& actions) { queue_->addActions(actions); }
 
@@ -222,7 +241,7 @@ QList<QAction*> WindowActions::fill_panels(const QStringList& titles) {
 void WindowActions::fill_views(const QStringList& names) {
     QAction* first = views_->actions().value(0);
     for (int i = 0; i < names.size(); ++i) {
-        QAction* entry = action(names[i], {}, tr("Ctrl+%1").arg(i + 1));
+        QAction* entry = action(names[i], {}, tr("Ctrl+%1").arg(i + 1), tr("Show the view %1").arg(names[i]));
         views_->insertAction(first, entry);
         connect(entry, &QAction::triggered, this, [this, name = names[i]] { Q_EMIT view_asked(name); });
     }

@@ -27,7 +27,7 @@ public:
     QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *workspace, *open_options, *save_options,
         *save_pictures, *save_report, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
-    QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout, *start_page;
+    QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout, *start_page, *larger, *smaller, *usual_size;
     QMenu* recent;
 
     /// What can be done now. @param ready there is data and the options are right; `why` not, if not
@@ -42,6 +42,8 @@ public:
     QList<QAction*> fill_panels(const QStringList& titles);
     /// The menu of what can be done with kept runs.
     void fill_runs(const QList<QAction*>& actions);
+    /// Of the options: in the experiment's menu.
+    void fill_history(const QList<QAction*>& actions);
     /// Beneath the experiment's own actions.
     void fill_queue(const QList<QAction*>& actions);
 
@@ -59,7 +61,7 @@ private:
     QMenu* theme_menu(QWidget* parent);
 
     QMainWindow* window_;
-    QMenu *views_, *runs_, *queue_, *panels_;
+    QMenu *views_, *runs_, *queue_, *panels_, *experiment_;
     QWidget* header_;
     ElidedLabel* header_name_;
     QLabel* header_facts_;

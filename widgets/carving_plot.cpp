@@ -24,6 +24,7 @@ CarvingPlot::CarvingPlot(QWidget* parent)
       log_(new QCheckBox(tr("Log axis"), this)),
       legend_(new SwatchStrip(plot())),
       steps_(plot()->addGraph()) {
+    setAccessibleName(tr("Training images before and after the carving"));
     controls()->addStretch(1);
     controls()->addWidget(log_);
     plot()->plotLayout()->insertRow(0);

@@ -27,6 +27,7 @@ ClassHistogram::ClassHistogram(QWidget* parent)
       regions_(std::make_unique<BandRegions>(plot())),
       threshold_(new ThresholdLine(plot())),
       edges_(new BandHandles(plot(), [this](const QPointF& at) { return threshold_->is_near(at); })) {
+    setAccessibleName(tr("Training images of each class"));
     log_->setToolTip(tr("Count training images on a logarithmic axis: the tail becomes visible"));
     log_->setFocusPolicy(Qt::TabFocus);
     add_label(tr("Drag t or the edges of bands"));

@@ -40,6 +40,7 @@ ConfusionView::ConfusionView(QWidget* parent)
       rows_(new ClassTicker),
       row_mark_(mark(plot())),
       column_mark_(mark(plot())) {
+    setAccessibleName(tr("Confusion matrix"));
     methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     methods_->setToolTip(tr("The method whose answers are shown"));
     methods_->setAccessibleName(methods_->toolTip());

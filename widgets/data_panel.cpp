@@ -36,6 +36,7 @@ DataPanel::DataPanel(QWidget* parent)
       problems_(new ProblemList(this)),
       duplicates_(new DuplicateLine(this)) {
     search_->setPlaceholderText(tr("Search classes"));
+    search_->setAccessibleName(tr("Search classes"));
     search_->setClearButtonEnabled(true);
     search_->setToolTip(tr("A part of the name, or conditions: train<10, test=0, val>5, band:few, problems>0"));
     connect(search_, &QLineEdit::textChanged, this, &DataPanel::set_search);

@@ -56,7 +56,6 @@ DistributionView::DistributionView(QWidget* parent)
     layout->addLayout(row);
     layout->addWidget(facts_);
     layout->addWidget(pages_, 1);
-    setFocusProxy(histogram_);
     show_page(Page::bars);
     show_summary({}, {});
 }
@@ -75,7 +74,6 @@ void DistributionView::show_page(Page page) {
     pages_->setCurrentIndex(static_cast<int>(page));
     page_button(page)->setChecked(true);
     facts_->setVisible(!facts_->text().isEmpty() && page != Page::carving); // which has its own, before and after
-    setFocusProxy(pages_->currentWidget());
     recolour();
 }
 

@@ -43,7 +43,6 @@ DynamicsView::DynamicsView(QWidget* parent)
     rows_->addWidget(refusal_);
     rows_->addWidget(pages_, 1);
     rows_->addWidget(steps_);
-    setFocusProxy(plane_);
     connect_parts();
     show_shown();
 }

@@ -18,6 +18,7 @@ GainPlot::GainPlot(QWidget* parent)
     : GainView(parent),
       methods_(new QComboBox(this)),
       all_methods_(new QCheckBox(tr("All averages"), this)) {
+    setAccessibleName(tr("Gain of each class over plain"));
     methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     methods_->setToolTip(tr("The method whose gain over plain is shown class by class"));
     all_methods_->setToolTip(tr("Adds the moving average of every other method"));

@@ -23,8 +23,10 @@ LossPlot::LossPlot(QWidget* parent)
       legend_(new SwatchStrip(plot())),
       choice_(new QComboBox(this)),
       span_(new QSpinBox(this)) {
+    setAccessibleName(tr("Losses of training"));
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choice_->setToolTip(tr("Method and seed; the newest is followed until you choose"));
+    span_->setAccessibleName(tr("Smoothing"));
     span_->setRange(1, 10'000);
     span_->setValue(20);
     span_->setSuffix(tr(" steps"));

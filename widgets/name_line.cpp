@@ -14,6 +14,7 @@ namespace whydah {
 
 NameLine::NameLine(QWidget* parent) : QWidget(parent) {
     setFont(small_font(this));
+    setAccessibleName(tr("Classes named here"));
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -25,7 +26,7 @@ void NameLine::show_names(const QString& title, std::vector<Name> names, const Q
     for (const Name& name : names_) plain << name.text + name.after;
     text_ = names_.empty() ? QString() : title_ + plain.join(QStringLiteral(", ")) + tail_;
     setToolTip(plain_tip(text_));
-    setAccessibleName(text_);
+    setAccessibleName(text_.isEmpty() ? title : text_);
     setVisible(!names_.empty());
     update();
 }

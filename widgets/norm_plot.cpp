@@ -12,6 +12,7 @@
 namespace whydah {
 
 NormPlot::NormPlot(QWidget* parent) : PlotView(parent), legend_(new SwatchStrip(plot())) {
+    setAccessibleName(tr("Norms of weights by shots"));
     plot()->plotLayout()->insertRow(0);
     plot()->plotLayout()->addElement(0, 0, legend_);
     plot()->xAxis->setLabel(tr("shots k"));

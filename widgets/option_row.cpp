@@ -55,6 +55,7 @@ OptionRow::OptionRow(const Field& field, OptionKind kind, const QString& usual, 
     label->setToolTip(tip);
     editor_.widget->setToolTip(tip);
     editor_.widget->setAccessibleName(qt_text(field.label));
+    for (QLineEdit* line : editor_.widget->findChildren<QLineEdit*>()) line->setAccessibleName(qt_text(field.label));
     editor_.widget->setObjectName(name_);
 
     reset_->setAutoRaise(true);

@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -56,13 +57,12 @@ OptionsForm::OptionsForm(QWidget* parent)
     column_->setSpacing(8);
     add_rows();
     column_->addStretch(1);
-    align_labels();
     scroll_->setWidget(content);
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (QWidget* part : {static_cast<QWidget*>(scroll_->viewport()), content}) part->setAutoFillBackground(false);
-    scroll_->setMinimumWidth(content_width() + scroll_->verticalScrollBar()->sizeHint().width());
+    fit_width();
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -109,6 +109,16 @@ void OptionsForm::align_labels() {
     for (FormSection* section : sections_) section->set_label_width(width);
 }
 
+void OptionsForm::fit_width() {
+    align_labels();
+    scroll_->setMinimumWidth(content_width() + scroll_->verticalScrollBar()->sizeHint().width());
+}
+
+void OptionsForm::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) fit_width();
+}
+
 int OptionsForm::content_width() const {
     int width = 0;
     for (FormSection* section : sections_)
@@ -124,6 +134,7 @@ QWidget* OptionsForm::preset_line() {
         presets_->addItem(preset.name);
         presets_->setItemData(presets_->count() - 1, preset.tip, Qt::ToolTipRole);
     }
+    presets_->setAccessibleName(tr("Preset"));
     presets_->setObjectName(QStringLiteral("preset"));
     presets_->setPlaceholderText(tr("Your own values"));
     presets_->setToolTip(tr("Values of all method options at once"));
@@ -154,6 +165,11 @@ QWidget* OptionsForm::command_line() {
 }
 
 void OptionsForm::set_options(const ExperimentOptions& options) {
+    show_options(options);
+    Q_EMIT replaced();
+}
+
+void OptionsForm::show_options(const ExperimentOptions& options) {
     options_ = options;
     std::size_t i = 0;
     visit_fields(options_, [&](const Field&, const auto& value) {
@@ -187,7 +203,7 @@ void OptionsForm::take(std::size_t index, const QString& group) {
 void OptionsForm::choose_preset(int index) {
     ExperimentOptions chosen = options_;
     option_presets()[static_cast<std::size_t>(index)].apply(chosen);
-    set_options(chosen);
+    show_options(chosen);
     Q_EMIT changed(QStringLiteral("preset"), QStringLiteral("Methods"));
 }
 

@@ -27,7 +27,7 @@ public:
 
     /// A value whose text cannot be read stays what it was before.
     ExperimentOptions options() const { return options_; }
-    /// Sends no signal.
+    /// All of them, not by the user.
     void set_options(const ExperimentOptions& options);
     /// Sets one option from its text as if the user had: sends changed().
     void edit(const QString& name, const QString& text);
@@ -44,6 +44,10 @@ public:
 
 Q_SIGNALS:
     void changed(const QString& name, const QString& group); ///< by the user; a preset says "preset", "Methods"
+    void replaced();                                         ///< by set_options()
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Entry {
@@ -63,6 +67,8 @@ private:
     void take(std::size_t index, const QString& group);
     void choose_preset(int index);
     void refresh();
+    void show_options(const ExperimentOptions& options);
+    void fit_width();
     void mark_problems();
     void count_changes();
 

@@ -26,6 +26,7 @@ ProblemList::ProblemList(QWidget* parent)
     title_->setIconSize({10, 10});
     title_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     list_->setModel(model_);
+    list_->setAccessibleName(tr("Problems"));
     list_->setUniformItemSizes(true);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setTextElideMode(Qt::ElideMiddle);

@@ -34,6 +34,8 @@ ProjectionBar::ProjectionBar(QWidget* parent)
       perplexity_(new QDoubleSpinBox(this)),
       seed_(new QSpinBox(this)),
       button_(new QPushButton(this)) {
+    perplexity_->setAccessibleName(tr("Perplexity"));
+    seed_->setAccessibleName(tr("Seed"));
     kind_->addItems({tr("PCA"), tr("t-SNE")});
     kind_->setToolTip(tr("PCA keeps norms and is the same each time (Fig. 4a);\n"
                          "t-SNE keeps neighbours and hides norms (Fig. 4b)"));

@@ -73,6 +73,7 @@ QueueDetails::QueueDetails(QWidget* parent)
     problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     folder_->setForegroundRole(QPalette::PlaceholderText);
     tabs_->setDocumentMode(true);
+    tabs_->setAccessibleName(tr("About the experiment"));
     tabs_->addTab(stages_, tr("Stages"));
     tabs_->addTab(log_, tr("Log"));
     tabs_->addTab(options_page(), tr("Options"));

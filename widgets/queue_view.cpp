@@ -6,6 +6,7 @@
 #include "widgets/plot_style.h"
 #include "widgets/queue_details.h"
 #include "widgets/queue_table.h"
+#include "widgets/undo_strip.h"
 
 #include <QAction>
 #include <QLabel>
@@ -47,6 +48,8 @@ QueueView::QueueView(QWidget* parent)
     list->addWidget(note_);
     list->addWidget(table_, 1);
     list->addWidget(totals_);
+    done_ = new UndoStrip(undo, this);
+    list->addWidget(done_);
     auto* both = new QSplitter(Qt::Vertical, this);
     both->addWidget(top);
     both->addWidget(details_);
@@ -59,6 +62,7 @@ QueueView::QueueView(QWidget* parent)
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addWidget(both);
     show_queue({}, false, {});
+    show_removed(0);
     allow_add(false, tr("Open a data set first"));
 }
 
@@ -80,7 +84,7 @@ void QueueView::make_actions() {
     add = make(tr("&Add to the queue"), tr("F7"), tr("Queue the experiment of the form, all its seeds as one entry"),
                [this] { Q_EMIT add_asked(); });
     add->setShortcutContext(Qt::WindowShortcut); // from every view
-    hold = make(tr("&Hold"), {}, {}, [this] { Q_EMIT hold_asked(!held_); });
+    hold = make(tr("&Hold"), {}, tr("Begin no other experiment"), [this] { Q_EMIT hold_asked(!held_); });
     pause = make(tr("&Pause"), tr("Ctrl+Space"), tr("Pause the experiment that runs, or let it go on"), [this] {
         const auto& entries = table_->queue()->entries();
         const bool waits = std::any_of(entries.begin(), entries.end(), [](const auto& e) {
@@ -105,10 +109,12 @@ void QueueView::make_actions() {
     });
     clear = make(tr("C&lear finished"), {}, tr("Take completed and stopped experiments from the list; runs are kept"),
                  [this] { Q_EMIT clear_asked(); });
+    undo = make(tr("&Undo removing"), QKeySequence::Undo, tr("Bring back what was taken from the list last"),
+                [this] { Q_EMIT undo_asked(); });
 }
 
 QList<QAction*> QueueView::menu_actions() {
-    return {add, hold, pause, stop, up, down, proceed, again, change, show_run, remove, clear};
+    return {add, hold, pause, stop, up, down, proceed, again, change, show_run, remove, undo, clear};
 }
 
 void QueueView::show_queue(const std::vector<QueueEntry>& entries, bool held, const QString& note) {
@@ -126,6 +132,13 @@ void QueueView::allow_add(bool ready, const QString& why) {
     add->setToolTip(ready ? tr("Queue the experiment of the form, all its seeds as one entry (F7)") : why);
 }
 
+void QueueView::show_removed(std::size_t count) {
+    undo->setEnabled(count > 0);
+    done_->show_done(count > 0 ? tr("Removed: %1").arg(count_text(static_cast<std::int64_t>(count), tr("experiment")))
+                               : QString());
+}
+
+QString QueueView::done_text() const { return done_->text(); }
 QString QueueView::totals_text() const { return totals_->text(); }
 QString QueueView::note_text() const { return note_->isHidden() ? QString() : note_->text(); }
 

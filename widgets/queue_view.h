@@ -14,6 +14,7 @@ namespace whydah {
 
 class QueueDetails;
 class QueueTable;
+class UndoStrip;
 
 /// The experiments that run one after another: to be added, ordered, held, stopped, taken up again and looked into.
 /// Says what is wished; whoever runs them does it and shows them again.
@@ -26,6 +27,8 @@ public:
     void show_queue(const std::vector<QueueEntry>& entries, bool held, const QString& note);
     /// The form's experiment can be added. @param why not, else
     void allow_add(bool ready, const QString& why);
+    /// So many were removed last and can be brought back; 0: none.
+    void show_removed(std::size_t count);
     /// For a menu.
     QList<QAction*> menu_actions();
 
@@ -34,8 +37,9 @@ public:
     std::int64_t current() const { return current_; } ///< the entry whose details are shown; 0: none
     QString totals_text() const;
     QString note_text() const;
+    QString done_text() const;
 
-    QAction *add, *hold, *pause, *stop, *up, *down, *proceed, *again, *change, *show_run, *remove, *clear;
+    QAction *add, *hold, *pause, *stop, *up, *down, *proceed, *again, *change, *show_run, *remove, *clear, *undo;
 
 Q_SIGNALS:
     void add_asked();
@@ -50,6 +54,7 @@ Q_SIGNALS:
     void show_asked(qint64 id);   ///< live, or from its folder
     void remove_asked(qint64 id);
     void clear_asked();
+    void undo_asked(); ///< of the last removal
     void current_changed(qint64 id); ///< its stages and log are wanted
 
 private:
@@ -62,6 +67,7 @@ private:
 
     QueueTable* table_;
     QLabel *totals_, *note_;
+    UndoStrip* done_;
     QueueDetails* details_;
     std::int64_t current_ = 0;
     bool held_ = false;

@@ -33,6 +33,7 @@ RankFrequencyPlot::RankFrequencyPlot(QWidget* parent)
       legend_(new SwatchStrip(plot())),
       line_(nullptr),
       mark_(nullptr) {
+    setAccessibleName(tr("Training images by rank"));
     plot()->plotLayout()->insertRow(0);
     plot()->plotLayout()->addElement(0, 0, legend_);
     make_logarithmic(plot()->xAxis);

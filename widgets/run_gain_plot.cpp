@@ -46,6 +46,7 @@ RunGainPlot::RunGainPlot(QWidget* parent)
     : GainView(parent),
       methods_(method_box(this, tr("The method whose gain is shown"))),
       references_(method_box(this, tr("The method that it is held against"))) {
+    setAccessibleName(tr("Gain of each class over another run"));
     controls()->addWidget(methods_, 3);
     add_label(tr("over"));
     controls()->addWidget(references_, 3);

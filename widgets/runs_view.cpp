@@ -112,6 +112,14 @@ void RunsView::make_actions() {
     trash = make(tr("Trash"), {}, [this](bool on) { show_trash(on); });
     trash->setCheckable(true);
     empty_trash = make(tr("&Empty the trash…"), {}, [this] { Q_EMIT empty_trash_asked(deleted_); });
+    open->setToolTip(tr("Its results in all views"));
+    rename->setToolTip(tr("Give the run another name (F2)"));
+    edit_tags->setToolTip(tr("Words to find the runs by (Ctrl+T)"));
+    edit_note->setToolTip(tr("What is to be remembered of the run (Ctrl+M)"));
+    remove->setToolTip(tr("Into the trash, from which it can be restored (Del)"));
+    restore->setToolTip(tr("Back to the list"));
+    trash->setToolTip(tr("Show deleted runs instead"));
+    empty_trash->setToolTip(tr("Remove what is in the trash for good"));
 }
 
 void RunsView::show_runs(const std::vector<RunEntry>& runs, bool read, const QString& workspace) {
@@ -128,6 +136,8 @@ void RunsView::show_done(const QString& text) {
 
 void RunsView::add_undo_actions(QAction* undo, QAction* redo) {
     undo_ = undo, redo_ = redo;
+    undo->setToolTip(tr("Take back the last change of the runs (Ctrl+Z)"));
+    redo->setToolTip(tr("Make the change again (Ctrl+Y)"));
     undo->setShortcut(QKeySequence::Undo);
     redo->setShortcuts({tr("Ctrl+Shift+Z"), tr("Ctrl+Y")}); // whichever the desktop has
     for (QAction* action : {undo, redo}) {

@@ -21,6 +21,7 @@ constexpr int pitch = ThumbnailStrip::side + gap;
 } // namespace
 
 ThumbnailStrip::ThumbnailStrip(QWidget* parent) : QAbstractScrollArea(parent) {
+    setAccessibleName(tr("Images of the class"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumHeight(pitch + gap + 2 * frameWidth());
     verticalScrollBar()->setSingleStep(pitch / 2);

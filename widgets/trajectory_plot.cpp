@@ -22,6 +22,7 @@ TrajectoryPlot::TrajectoryPlot(QWidget* parent)
       legend_(new SwatchStrip(plot())),
       layer_(new TrajectoryLayer(plot())),
       picker_(new RegionPicker(plot())) {
+    setAccessibleName(tr("Trajectories of class weights"));
     plot()->plotLayout()->insertRow(0);
     plot()->plotLayout()->addElement(0, 0, legend_);
     connect(picker_, &RegionPicker::picked, this, [this](const QPolygonF& region, Qt::KeyboardModifiers keys) {
