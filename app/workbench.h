@@ -19,6 +19,7 @@ class CompareView;
 class DataPanel;
 class DistributionView;
 class GainPlot;
+class GrowingPaths;
 class ImagesView;
 class LogView;
 class LossPlot;
@@ -75,6 +76,7 @@ public:
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
     BlockTable* blocks() const { return blocks_; }
+    GrowingPaths* growing_paths() const { return growing_; }
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
     RunsView* runs() const { return runs_; }
@@ -114,6 +116,7 @@ private:
     StageList* stages_;
     BlockTable* blocks_;
     LossPlot* losses_;
+    GrowingPaths* growing_;
     GainPlot* gain_;
     ImagesView* images_;
     DynamicsView* dynamics_;

@@ -3,6 +3,7 @@
 #include "core/evaluation/run_comparison.h"
 #include "core/experiment/job_control.h"
 #include "core/projection/projection_run.h"
+#include "records/block_progress.h"
 #include "records/dataset_summary.h"
 #include "records/duplicate_images.h"
 #include "records/events.h"
@@ -22,7 +23,7 @@
 namespace whydah {
 
 /// Goes up by one with every change of CoreApi or of a record that it passes.
-inline constexpr int core_api_version = 7;
+inline constexpr int core_api_version = 8;
 
 /// The core's faces that the window calls, as one table: the window loads this library only after it is on the screen,
 /// because LibTorch takes half a second and more to load. Each member is the function of the same name in
@@ -30,7 +31,8 @@ inline constexpr int core_api_version = 7;
 struct CoreApi {
     int version = core_api_version; ///< stays the first member, so that it can be asked of every library
     DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
-    RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report);
+    RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report,
+                                const BlockReport& watch);
     ImagePixels (*read_thumbnail)(const ImageRef& image, int longest);
     RunRecord (*read_run)(const std::filesystem::path& folder);
     ExperimentOptions (*read_options)(const std::filesystem::path& file);
