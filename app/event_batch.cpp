@@ -21,6 +21,19 @@ void EventGatherer::add(Event event) {
     batch_.events.push_back(std::move(event));
 }
 
+void EventGatherer::add(BlockProgress block) {
+    if (!batch_.blocks.empty()) {
+        BlockProgress& last = batch_.blocks.back();
+        const bool goes_on = !last.finished && last.method == block.method && last.seed == block.seed &&
+                             last.net == block.net && last.block == block.block;
+        if (goes_on) {
+            last = std::move(block);
+            return;
+        }
+    }
+    batch_.blocks.push_back(std::move(block));
+}
+
 EventBatch EventGatherer::take() {
     progress_.clear();
     return std::exchange(batch_, {});

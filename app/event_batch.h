@@ -1,5 +1,6 @@
 #pragma once
 
+#include "records/block_progress.h"
 #include "records/events.h"
 
 #include <cstddef>
@@ -9,17 +10,21 @@
 
 namespace whydah {
 
-/// What a job reported since the last batch, in the order of reporting. Loss points travel apart.
+/// What a job reported since the last batch, in the order of reporting. Loss points and blocks
+/// travel apart.
 struct EventBatch {
     std::vector<Event> events;
     std::vector<LossPoint> losses;
-    bool empty() const { return events.empty() && losses.empty(); }
+    std::vector<BlockProgress> blocks{}; ///< of nets that train
+    bool empty() const { return events.empty() && losses.empty() && blocks.empty(); }
 };
 
-/// Gathers events for a screen: of each stage only the newest progress is kept, everything else is never dropped.
+/// Gathers events for a screen: of each stage only the newest progress is kept, and of a block in training only the
+/// newest look before its end; everything else is never dropped.
 class EventGatherer {
 public:
     void add(Event event);
+    void add(BlockProgress block);
     bool empty() const { return batch_.empty(); }
     EventBatch take();
 

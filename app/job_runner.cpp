@@ -74,9 +74,13 @@ void JobRunner::hold(const std::stop_token& stop) {
     --held_;
 }
 
-void JobRunner::receive(Event event) {
+void JobRunner::receive(Event event) { gather(std::move(event)); }
+void JobRunner::receive(BlockProgress block) { gather(std::move(block)); }
+
+template <class Told>
+void JobRunner::gather(Told told) {
     const std::scoped_lock lock(mutex_);
-    gathered_.add(std::move(event));
+    gathered_.add(std::move(told));
     if (std::exchange(delivery_asked_, true)) return;
     QMetaObject::invokeMethod(this, &JobRunner::deliver_soon, Qt::QueuedConnection);
 }

@@ -57,6 +57,9 @@ public:
 
     static constexpr int batch_milliseconds = 50; ///< events come at most 20 times a second
 
+    /// What the job that runs tells beside its events; called on its thread.
+    void receive(BlockProgress block);
+
 Q_SIGNALS:
     void state_changed(whydah::JobRunner::State state);
     void reported(const whydah::EventBatch& batch);
@@ -66,6 +69,8 @@ Q_SIGNALS:
 private:
     void run(std::string name, Job job);
     void receive(Event event);              ///< job's thread
+    template <class Told>
+    void gather(Told told); ///< job's thread
     void hold(const std::stop_token& stop); ///< job's threads
     void deliver();
     void deliver_soon();

@@ -176,7 +176,8 @@ void MainWindow::end_run() {
 void MainWindow::show_progress(const EventBatch& batch) {
     progress_.take(batch);
     const QString text = state_text(session_.state()) + progress_.text();
-    status_->show_progress(text, progress_.share(), progress_.seconds_left());
+    status_->show_progress(text, progress_.share(), progress_.seconds_left(), session_.time_left().seconds());
+    show_run_facts();
 }
 
 void MainWindow::show_idle(const QString& text) {

@@ -157,6 +157,8 @@ private:
     void show_queue();
     void show_queue_trace(qint64 id);
     void show_queue_progress();
+    void show_run_facts();
+    void recall_training_view();
     void take_queued(qint64 id, const EventBatch& batch);
     void show_queued(qint64 id);
     void end_queued(qint64 id);

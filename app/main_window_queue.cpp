@@ -22,6 +22,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace whydah {
@@ -77,8 +78,10 @@ void MainWindow::connect_queue() {
     look->setInterval(1000);
     connect(look, &QTimer::timeout, this, [this] {
         if (queue_.busy()) show_queue_progress();
+        show_run_facts();
     });
     look->start();
+    recall_training_view();
     show_queue();
 }
 
@@ -129,12 +132,20 @@ void MainWindow::show_queue_trace(qint64 id) {
 
 void MainWindow::show_queue_progress() {
     const QueueEntry* active = queue_.list().active();
-    if (!active) return;
-    const RunProgress& progress = queue_.progress();
-    const QString left = clock_text(progress.seconds_left());
     QueueView& view = *workbench_->queue();
-    view.table()->queue()->show_progress(progress.text(), progress.share(),
-                                         left.isEmpty() ? duration_text(queue_.seconds()) : tr("%1 left").arg(left));
+    std::map<std::int64_t, double> expected;
+    for (const QueueEntry& entry : queue_.list().entries())
+        if (const double one = queue_.seconds_of(entry); one >= 0 && entry.state == QueueState::queued)
+            expected[entry.id] = one;
+    view.table()->queue()->show_expected(std::move(expected));
+    if (!active) return view.show_time_left({});
+    const auto left_text = [](double seconds) {
+        const QString text = clock_text(seconds);
+        return tr("%1 left").arg(text.isEmpty() ? QString(no_number) : text);
+    };
+    const RunProgress& progress = queue_.progress();
+    view.table()->queue()->show_progress(progress.text(), progress.share(), left_text(queue_.seconds_left()));
+    view.show_time_left(left_text(queue_.all_seconds_left()));
     if (view.current() == active->id) {
         const ProcessMemory memory = process_memory();
         view.details()->show_memory(tr("%1 now, %2 at most").arg(mebibytes(memory.now), mebibytes(memory.peak)));
@@ -145,10 +156,10 @@ void MainWindow::show_queue_progress() {
     const auto waiting = std::count_if(entries.begin(), entries.end(),
                                        [](const QueueEntry& e) { return e.state == QueueState::queued; });
     const QString more = waiting > 0 ? tr(" (%1 waiting)").arg(count_text(waiting)) : QString();
-    status_->show_progress(tr("Queue · %1%2 · %3%4")
-                               .arg(QString::fromStdString(title_of(*active)), more, state_text(queue_.state()),
-                                    progress.text()),
-                           progress.share(), progress.seconds_left());
+    status_->show_progress(
+        tr("Queue · %1%2 · %3%4")
+            .arg(QString::fromStdString(title_of(*active)), more, state_text(queue_.state()), progress.text()),
+        progress.share(), progress.seconds_left(), queue_.seconds_left());
 }
 
 void MainWindow::take_queued(qint64 id, const EventBatch& batch) {

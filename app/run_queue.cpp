@@ -234,6 +234,16 @@ void RunQueue::end(const std::function<void()>& into_list) {
     change();
 }
 
+double RunQueue::all_seconds_left() const {
+    double left = active_ != 0 ? seconds_left() : 0;
+    for (const QueueEntry& entry : list_.entries()) {
+        if (entry.state != QueueState::queued) continue;
+        const double one = seconds_of(entry);
+        left = left < 0 || one < 0 ? -1 : left + one;
+    }
+    return left;
+}
+
 const RunRecord* RunQueue::trace(std::int64_t id) {
     if (id == active_ && id != 0) return &session_.record();
     if (const auto known = traces_.find(id); known != traces_.end()) return &known->second;

@@ -43,6 +43,9 @@ public:
     /// What began last and how far it is, of the run that goes on.
     const std::optional<StageStarted>& stage() const { return stage_; }
     const std::optional<StageProgress>& stage_progress() const { return stage_progress_; }
+    double seconds_left() const { return session_.time_left().seconds(); } ///< of its seeds and stages; -1: not known
+    double seconds_of(const QueueEntry& waiting) const { return session_.time_left().seconds_of(waiting.options); }
+    double all_seconds_left() const; ///< with those that wait; -1: not known
     double seconds() const { return busy() ? static_cast<double>(clock_.elapsed()) / 1000 : 0; }
 
     std::int64_t add(ExperimentOptions options, const std::string& name);

@@ -69,10 +69,14 @@ RunSession::RunSession(CoreLoader core, QObject* parent)
     : QObject(parent),
       core_(core),
       workspace_(remembered_workspace()) {
-    connect(&runner_, &JobRunner::state_changed, this, &RunSession::state_changed);
+    connect(&runner_, &JobRunner::state_changed, this, [this](JobRunner::State state) {
+        if (state == JobRunner::State::idle) time_left_.end();
+        Q_EMIT state_changed(state);
+    });
     connect(&runner_, &JobRunner::reported, this, [this](const EventBatch& batch) {
         take_folder(); // what is reported comes after it was chosen
         keep(batch);
+        for (const Event& event : batch.events) time_left_.take(event);
         Q_EMIT reported(batch);
     });
     connect(&runner_, &JobRunner::failed, this, [this](const Error& error) {
@@ -101,14 +105,16 @@ void RunSession::go_on_in(const std::string& folder, ExperimentOptions options) 
 void RunSession::run(ExperimentOptions options, std::function<std::string(const std::string& out)> choose_folder) {
     record_ = {};
     record_.options = options;
+    time_left_.begin(options);
     const auto folder = std::make_shared<std::string>();
     folder_ = folder;
     runner_.start(
         "Experiment",
-        [core = core_, options = std::move(options), choose = std::move(choose_folder),
+        [this, core = core_, options = std::move(options), choose = std::move(choose_folder),
          folder](const JobControl& control, const Report& report) mutable {
             *folder = options.run.out = choose(options.run.out);
-            return core().run_experiment(options, control, report);
+            return core().run_experiment(options, control, report,
+                                         [this](BlockProgress block) { runner_.receive(std::move(block)); });
         },
         [this](RunRecord record) {
             show(std::move(record));

@@ -2,6 +2,7 @@
 
 #include "app/core_library.h"
 #include "app/job_runner.h"
+#include "app/time_left.h"
 #include "records/run_record.h"
 
 #include <QObject>
@@ -35,6 +36,7 @@ public:
     /// Without the predictions: each view keeps a copy of the results, and none shows single images. The run folder has
     /// them.
     const RunRecord& record() const { return record_; }
+    const TimeLeft& time_left() const { return time_left_; }
     /// A run that was read from its folder, or none, takes the last one's place. Only while none runs.
     void show(RunRecord record);
     /// What another session's run reported, whose record show() got before. Only while none runs.
@@ -60,6 +62,7 @@ private:
     CoreLoader core_;
     QString workspace_;
     RunRecord record_;
+    TimeLeft time_left_;
     std::shared_ptr<const std::string> folder_; ///< chosen on the job's thread; read here once that is over
     JobRunner runner_;
 };

@@ -13,6 +13,7 @@
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
+#include "widgets/growing_paths.h"
 #include "widgets/log_view.h"
 #include "widgets/loss_plot.h"
 #include "widgets/options_form.h"
@@ -39,6 +40,7 @@ void Workbench::show_counts() {
     std::vector<std::string> names;
     for (const ClassSummary& of : dataset_->classes) names.push_back(of.name);
     class_->relations()->set_class_names(names);
+    growing_->set_class_names(names);
     compare_->set_class_names(std::move(names));
     show_class();
 }
@@ -94,6 +96,7 @@ void Workbench::begin_run() {
     stages_->clear();
     losses_->clear();
     blocks_->clear();
+    growing_->clear();
     gain_->clear();
     dynamics_->trajectories()->clear();
     protocol_->show_protocol({});
@@ -116,11 +119,13 @@ void Workbench::set_last_block(std::int64_t last_block) {
 void Workbench::take(const EventBatch& batch, const RunRecord& record) {
     shows_run_ = true;
     bool new_results = false;
+    for (const BlockProgress& block : batch.blocks) growing_->show_progress(block); // before the results that follow
     for (const Event& event : batch.events) {
         take(event);
         new_results |= std::holds_alternative<MethodResult>(event);
     }
     for (const LossPoint& point : batch.losses) losses_->append(point), blocks_->append(point);
+    if (!batch.blocks.empty()) blocks_->show_progress(batch.blocks.back());
     if (new_results) show_results(record);
 }
 
@@ -131,6 +136,7 @@ void Workbench::take(const Event& event) {
     if (const auto* stage = std::get_if<StageFinished>(&event)) stages_->finish(*stage);
     if (const auto* dataset = std::get_if<DatasetSummary>(&event)) take(*dataset);
     if (const auto* paths = std::get_if<Trajectories>(&event)) {
+        growing_->offer_details();
         dynamics_->trajectories()->add_trajectories(*paths);
         blocks_->show_changes(*paths);
         class_->relations()->show_trajectories(*paths);

@@ -21,6 +21,7 @@ class CompareView;
 class DataPanel;
 class DistributionView;
 class GainPlot;
+class GrowingPaths;
 class ImagesView;
 class LogView;
 class LossPlot;
@@ -86,6 +87,7 @@ public:
     ResultsTable* results() const { return results_; }
     StageList* stages() const { return stages_; }
     BlockTable* blocks() const { return blocks_; }
+    GrowingPaths* growing_paths() const { return growing_; }
     LogView* log() const { return log_; }
     ProtocolView* protocol() const { return protocol_; }
     RunsView* runs() const { return runs_; }
@@ -134,6 +136,7 @@ private:
     StageList* stages_;
     BlockTable* blocks_;
     LossPlot* losses_;
+    GrowingPaths* growing_;
     GainPlot* gain_;
     ImagesView* images_;
     DynamicsView* dynamics_;

@@ -11,6 +11,7 @@
 #include "widgets/dynamics_view.h"
 #include "widgets/frame_colours.h"
 #include "widgets/gain_plot.h"
+#include "widgets/growing_paths.h"
 #include "widgets/images_view.h"
 #include "widgets/log_view.h"
 #include "widgets/loss_plot.h"
@@ -22,6 +23,7 @@
 #include "widgets/results_table.h"
 #include "widgets/runs_view.h"
 #include "widgets/stage_list.h"
+#include "widgets/training_plots.h"
 #include "widgets/trajectory_plot.h"
 
 #include <QScrollArea>
@@ -52,6 +54,7 @@ Workbench::Workbench(QWidget* parent)
       stages_(new StageList(this)),
       blocks_(new BlockTable(this)),
       losses_(new LossPlot(this)),
+      growing_(new GrowingPaths(this)),
       gain_(new GainPlot(this)),
       images_(new ImagesView(this)),
       dynamics_(new DynamicsView(this)),
@@ -80,7 +83,7 @@ Workbench::Workbench(QWidget* parent)
 }
 
 QWidget* Workbench::training_view() {
-    auto* view = columns(Qt::Vertical, {stages_, losses_, blocks_}, this);
+    auto* view = columns(Qt::Vertical, {stages_, new TrainingPlots(losses_, growing_, this), blocks_}, this);
     view->setStretchFactor(0, 1);
     view->setStretchFactor(1, 2);
     view->setSizes({240, 400});
@@ -106,6 +109,7 @@ void Workbench::link_views() {
     selection_.link_set(images_);
     selection_.link(compare_);
     connect(&selection_, &ClassSelection::changed, this, &Workbench::show_class);
+    connect(growing_, &GrowingPaths::details_asked, views_, [this] { views_->show_view(tr("Dynamics")); });
     connect(results_, &ResultsTable::method_selected, gain_, &GainPlot::select_method);
     connect(gain_, &GainPlot::method_changed, results_, &ResultsTable::select_method);
     connect(histogram_, &ClassHistogram::rule_moved, this, &Workbench::take_rule);

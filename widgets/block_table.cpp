@@ -76,6 +76,16 @@ void BlockTable::show_changes(const Trajectories& trajectories) {
     fill();
 }
 
+void BlockTable::show_progress(const BlockProgress& progress) {
+    changes_ = progress.changes;
+    changes_of_ = method_and_seed_text(progress.method, progress.seed);
+    if (progress.nets > 1)
+        changes_of_ = tr("%1, net %2 of %3").arg(changes_of_).arg(progress.net + 1).arg(progress.nets);
+    current_ = static_cast<int>(progress.block);
+    last_block_ = std::max(last_block_, static_cast<int>(progress.last_block));
+    fill();
+}
+
 void BlockTable::clear() {
     changes_.clear();
     last_block_ = current_ = -1;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "records/block_progress.h"
 #include "records/events.h"
 
 #include <QStringList>
@@ -23,6 +24,8 @@ public:
     /// @param train_counts of each class
     void show_counts(std::vector<std::int64_t> train_counts);
     void append(const LossPoint& point);
+    /// While a net trains: its changes so far take the place of an earlier net's.
+    void show_progress(const BlockProgress& progress);
     /// Its block changes; another seed's or method's replace them.
     void show_changes(const Trajectories& trajectories);
     void clear();

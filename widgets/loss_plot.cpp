@@ -49,7 +49,10 @@ LossPlot::LossPlot(QWidget* parent)
         follows_ = index == choice_->count() - 1;
         show_chosen();
     });
-    connect(span_, &QSpinBox::valueChanged, this, &LossPlot::show_chosen);
+    connect(span_, &QSpinBox::valueChanged, this, [this](int steps) {
+        show_chosen();
+        Q_EMIT span_changed(steps);
+    });
     connect(plot(), &StyledPlot::recoloured, this, &LossPlot::recolour);
     connect(plot(), &StyledPlot::hovered, this, &LossPlot::hover);
     connect(plot(), &StyledPlot::reset_asked, this, [this] { whole_ = true, flush(); });

@@ -51,6 +51,9 @@ public:
     Curve curve(Term term, std::int64_t block) const;
     std::vector<std::int64_t> shown_blocks() const;
 
+Q_SIGNALS:
+    void span_changed(int steps);
+
 private:
     struct Run { ///< the training of one net
         std::string method;

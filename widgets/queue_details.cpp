@@ -72,6 +72,7 @@ QueueDetails::QueueDetails(QWidget* parent)
     problem_->setTextFormat(Qt::PlainText);
     problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     folder_->setForegroundRole(QPalette::PlaceholderText);
+    stages_->hide_title(); // the tab says it
     tabs_->setDocumentMode(true);
     tabs_->setAccessibleName(tr("About the experiment"));
     tabs_->addTab(stages_, tr("Stages"));

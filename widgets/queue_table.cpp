@@ -15,6 +15,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <cmath>
 
 namespace whydah {
 namespace {
@@ -78,6 +79,12 @@ void QueueTableModel::show_progress(const QString& text, double share, const QSt
             Q_EMIT dataChanged(index(row, progress_column), index(row, time_column));
 }
 
+void QueueTableModel::show_expected(std::map<std::int64_t, double> seconds) {
+    if (seconds == expected_) return;
+    expected_ = std::move(seconds);
+    if (!entries_.empty()) Q_EMIT dataChanged(index(0, time_column), index(rowCount() - 1, time_column));
+}
+
 int QueueTableModel::row_of(std::int64_t id) const {
     const auto found = std::find_if(entries_.begin(), entries_.end(), [id](const auto& e) { return e.id == id; });
     return found == entries_.end() ? -1 : static_cast<int>(found - entries_.begin());
@@ -103,6 +110,8 @@ QString QueueTableModel::text(const QueueEntry& entry, int column) const {
         return queue_outcome_text(entry, first != entries_.end() && first->id == entry.id);
     }
     case time_column:
+        if (const auto known = expected_.find(entry.id); entry.state == QueueState::queued && known != expected_.end())
+            return tr("about %1").arg(duration_text(std::round(known->second)));
         return active ? time_ : entry.seconds > 0 ? duration_text(entry.seconds) : QString();
     default:
         return {};
@@ -192,7 +201,7 @@ QueueTable::QueueTable(QWidget* parent)
     header.setSectionResizeMode(QueueTableModel::progress_column, QHeaderView::Stretch);
     header.resizeSection(QueueTableModel::state_column, width(tr("out of memory")) + 4);
     header.resizeSection(QueueTableModel::name_column, width(tr("caltech101 · 3 seeds")));
-    header.resizeSection(QueueTableModel::time_column, width(tr("12:34 left")));
+    header.resizeSection(QueueTableModel::time_column, width(tr("about 1:12:34")));
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
     hint_->setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QTableView>
 
+#include <map>
 #include <vector>
 
 class QLabel;
@@ -22,6 +23,8 @@ public:
     void show_entries(std::vector<QueueEntry> entries);
     /// Of the one that runs. @param share 0..1 of its stages, negative: not known
     void show_progress(const QString& text, double share, const QString& time);
+    /// Seconds that each of those which wait will take, as far as known.
+    void show_expected(std::map<std::int64_t, double> seconds);
     const std::vector<QueueEntry>& entries() const { return entries_; }
     int row_of(std::int64_t id) const; ///< -1: not there
     bool has_changes() const { return !changes_.join(QString()).isEmpty(); }
@@ -47,6 +50,7 @@ private:
     QStringList changes_; ///< of each, what tells it from the others
     QString progress_, time_;
     double share_ = -1;
+    std::map<std::int64_t, double> expected_; ///< by id
 };
 
 /// Rows that wait are dragged to their place.

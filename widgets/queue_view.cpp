@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace whydah {
 
@@ -127,6 +128,14 @@ void QueueView::show_queue(const std::vector<QueueEntry>& entries, bool held, co
     show_state();
 }
 
+void QueueView::show_time_left(const QString& text) {
+    if (std::exchange(time_left_, text) != text) show_totals();
+}
+
+void QueueView::show_totals() {
+    totals_->setText(counts_.isEmpty() || time_left_.isEmpty() ? counts_ : counts_ + QStringLiteral(" · ") + time_left_);
+}
+
 void QueueView::allow_add(bool ready, const QString& why) {
     add->setEnabled(ready);
     add->setToolTip(ready ? tr("Queue the experiment of the form, all its seeds as one entry (F7)") : why);
@@ -157,11 +166,11 @@ void QueueView::show_state() {
     if (active != entries.end()) totals << tr("1 %1").arg(QLatin1String(queue_state_name(active->state)));
     totals << tr("%1 waiting").arg(count_text(waiting)) << tr("%1 finished").arg(count_text(finished));
     if (unfinished > 0) totals << tr("%1 failed or interrupted").arg(count_text(unfinished));
-    totals_->setText(entries.empty() ? QString() : totals.join(QStringLiteral(" · ")));
-    table_->set_hint(entries.empty()
-                         ? tr("Nothing is queued. Set up an experiment in the form and press F7: it runs as "
-                              "soon as the machine is free,\nwhile you look at other data.")
-                         : QString());
+    counts_ = entries.empty() ? QString() : totals.join(QStringLiteral(" · "));
+    show_totals();
+    table_->set_hint(entries.empty() ? tr("Nothing is queued. Set up an experiment in the form and press F7: it runs as "
+                                          "soon as the machine is free,\nwhile you look at other data.")
+                                     : QString());
     hold->setText(held_ ? tr("&Start the queue") : tr("&Hold the queue"));
     hold->setToolTip(held_ ? tr("Let the queue go on by itself") : tr("Begin no other experiment; what runs goes on"));
     const bool runs = active != entries.end();

@@ -25,6 +25,8 @@ public:
 
     /// @param held no other one begins by itself   @param note why the queue waits, or is not kept; empty: nothing
     void show_queue(const std::vector<QueueEntry>& entries, bool held, const QString& note);
+    /// Of all that runs and waits: "34:56 left"; empty: nothing runs.
+    void show_time_left(const QString& text);
     /// The form's experiment can be added. @param why not, else
     void allow_add(bool ready, const QString& why);
     /// So many were removed last and can be brought back; 0: none.
@@ -61,6 +63,7 @@ private:
     void make_actions();
     void show_state();
     void show_selection();
+    void show_totals();
     void step(int rows);
     const QueueEntry* selected_one() const;
     void show_menu(const QPoint& at);
@@ -71,6 +74,7 @@ private:
     QueueDetails* details_;
     std::int64_t current_ = 0;
     bool held_ = false;
+    QString counts_, time_left_; ///< of the line beneath the table
 };
 
 } // namespace whydah

@@ -23,7 +23,7 @@ RunStatus::RunStatus(QWidget* parent)
     what_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar_->setTextVisible(false);
     bar_->setFixedSize(160, 8);
-    left_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("1:00:00 left")));
+    left_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("stage 0:00 · run 0:00 left")));
     for (QToolButton* button : {log_, problems_}) {
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -52,7 +52,7 @@ void RunStatus::show_idle(const QString& text) {
     left_->hide();
 }
 
-void RunStatus::show_progress(const QString& what, double share, double seconds_left) {
+void RunStatus::show_progress(const QString& what, double share, double seconds_left, std::optional<double> all_left) {
     what_->set_text(what);
     bar_->show();
     left_->show();
@@ -63,7 +63,12 @@ void RunStatus::show_progress(const QString& what, double share, double seconds_
         bar_->setValue(static_cast<int>(std::lround(1000 * share)));
     }
     const QString left = clock_text(seconds_left);
-    left_->setText(left.isEmpty() ? QString() : tr("%1 left").arg(left));
+    if (!all_left) return left_->setText(left.isEmpty() ? QString() : tr("%1 left").arg(left));
+    const QString all = clock_text(*all_left);
+    left_->setText(tr("stage %1 · run %2 left")
+                       .arg(left.isEmpty() ? QString(no_number) : left, all.isEmpty() ? QString(no_number) : all));
+    left_->setToolTip(tr("Of the stage, and of all seeds and stages together: by what they took for seeds that are "
+                         "done. – : nothing to go by yet"));
 }
 
 void RunStatus::show_counts(int log_lines, int warnings, qint64 problems) {
@@ -79,6 +84,7 @@ void RunStatus::set_log_open(bool open) {
     log_->setArrowType(open ? Qt::DownArrow : Qt::UpArrow);
 }
 
+QString RunStatus::left_text() const { return left_->isHidden() ? QString() : left_->text(); }
 QString RunStatus::text() const { return what_->full_text(); }
 
 } // namespace whydah

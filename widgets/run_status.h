@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -19,7 +21,10 @@ public:
     /// Nothing runs: a short text, "Ready".
     void show_idle(const QString& text);
     /// @param what "Seed 2 of 3 · MetaModelNet · 610 of 1,000 steps"   @param share 0..1, negative: not known
-    void show_progress(const QString& what, double share, double seconds_left);
+    /// @param seconds_left of the stage   @param all_left of all that runs, seeds and stages; -1: not known. Not given:
+    /// it is of one stage
+    void show_progress(const QString& what, double share, double seconds_left, std::optional<double> all_left = {});
+    QString left_text() const;
     void show_counts(int log_lines, int warnings, qint64 problems);
     void set_log_open(bool open);
     QString text() const;

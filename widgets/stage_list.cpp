@@ -1,12 +1,14 @@
 #include "widgets/stage_list.h"
 
 #include "widgets/duration_text.h"
+#include "widgets/elided_label.h"
 #include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/number_text.h"
 #include "widgets/plain_text.h"
 #include "widgets/stage_delegate.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QResizeEvent>
@@ -26,7 +28,9 @@ const QString separator = QStringLiteral(" / ");
 StageList::StageList(QWidget* parent)
     : QWidget(parent),
       tree_(new QTreeWidget(this)),
-      hint_(muted_label(tr("Run an experiment to follow its stages here."), this)) {
+      hint_(muted_label(tr("Run an experiment to follow its stages here."), this)),
+      heading_(new QWidget(this)),
+      facts_(new ElidedLabel(heading_)) {
     tree_->setHeader(new FlatHeader(tree_));
     tree_->header()->setSectionsClickable(false);
     tree_->setColumnCount(columns);
@@ -52,7 +56,14 @@ StageList::StageList(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(section_title(tr("Stages"), this));
+    facts_->setForegroundRole(QPalette::PlaceholderText);
+    facts_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* heading = new QHBoxLayout(heading_);
+    heading->setContentsMargins({});
+    heading->addWidget(section_title(tr("Stages"), heading_));
+    heading->addWidget(facts_, 1);
+    layout->addWidget(heading_);
     layout->addWidget(tree_, 1);
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
@@ -87,7 +98,12 @@ void StageList::set_hint(const QString& text) { hint_->setText(text); }
 
 QString StageList::hint() const { return stages_.empty() ? hint_->text() : QString(); }
 
+void StageList::show_facts(const QString& text) { facts_->set_text(text); }
+QString StageList::facts() const { return facts_->full_text(); }
+void StageList::hide_title() { heading_->hide(); }
+
 void StageList::clear() {
+    facts_->set_text({});
     tree_->clear();
     stages_.clear();
     groups_.clear();

@@ -14,6 +14,8 @@ class QTreeWidgetItem;
 
 namespace whydah {
 
+class ElidedLabel;
+
 /// The stages of a run, with seeds as groups: what is done and how long it took, what runs and how long it will, what
 /// is to come.
 class StageList : public QWidget {
@@ -26,6 +28,11 @@ public:
     explicit StageList(QWidget* parent = nullptr);
 
     void clear();
+    /// Beside the title: "run 12:34 left · 412 MiB · cpu, 2 threads".
+    void show_facts(const QString& text);
+    QString facts() const;
+    /// Where a tab above says already what it is.
+    void hide_title();
     void show_plan(const RunPlan& plan);
     /// A stage that was not in the plan is added to it.
     void start(const StageStarted& stage);
@@ -70,6 +77,8 @@ private:
     QTreeWidget* tree_;
     int name_width_ = 0, speed_width_ = 0; ///< of their columns, also while that of the speed is hidden
     QLabel* hint_;
+    QWidget* heading_; ///< title and facts
+    ElidedLabel* facts_;
     std::map<std::string, Stage> stages_;
     std::map<QString, Group> groups_;
 };

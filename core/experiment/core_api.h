@@ -3,6 +3,7 @@
 #include "core/evaluation/run_comparison.h"
 #include "core/experiment/job_control.h"
 #include "core/projection/projection_run.h"
+#include "records/block_progress.h"
 #include "records/dataset_summary.h"
 #include "records/duplicate_images.h"
 #include "records/events.h"
@@ -30,7 +31,8 @@ inline constexpr int core_api_version = 8;
 struct CoreApi {
     int version = core_api_version; ///< stays the first member, so that it can be asked of every library
     DatasetSummary (*open_dataset)(const ExperimentOptions& options, const JobControl& control, const Report& report);
-    RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report);
+    RunRecord (*run_experiment)(const ExperimentOptions& options, const JobControl& control, const Report& report,
+                                const BlockReport& watch);
     ImagePixels (*read_thumbnail)(const ImageRef& image, int longest);
     RunRecord (*read_run)(const std::filesystem::path& folder);
     ExperimentOptions (*read_options)(const std::filesystem::path& file);

@@ -131,7 +131,7 @@ RunTables trained_tables(const TrainedFeatures& own, const FeatureOptions& optio
 /// All seeds on one manifest; each carves its own split. Features are computed once for all of them, unless the network
 /// is trained on each seed's training part.
 void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device device, std::int64_t threads,
-               const JobControl& control, Recorder& recorder) {
+               const JobControl& control, Recorder& recorder, const BlockReport& watch) {
     const Report report = recorder.report();
     Manifest manifest = read_manifest(options.data, control, report);
     doubt_pixels(manifest, options, recorder);
@@ -169,7 +169,7 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
         preparation.finish(clock.note());
         if (purpose == Purpose::test)
             run_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report, cache,
-                        tables.network(own));
+                        tables.network(own), watch);
         else
             validate_methods(tables.features, manifest.class_names, options, seed, threads, prefix, control, report,
                              cache, tables.network(own));
@@ -192,7 +192,7 @@ Error as_error(const std::exception& error, const std::string& stage) {
 }
 
 RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolCard::Entries& selection,
-              const JobControl& control, const Report& report);
+              const JobControl& control, const Report& report, const BlockReport& watch = {});
 
 } // namespace
 
@@ -210,8 +210,9 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
     return summarise(manifest, make_split(manifest, options.data, options.seeds_of(0).carve));
 }
 
-RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
-    return run(options, Purpose::test, {}, control, report);
+RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report,
+                         const BlockReport& watch) {
+    return run(options, Purpose::test, {}, control, report, watch);
 }
 
 RunRecord run_chosen_experiment(const ExperimentOptions& options, const ProtocolCard::Entries& selection,
@@ -227,7 +228,7 @@ RunRecord validate_experiment(ExperimentOptions options, const JobControl& contr
 namespace {
 
 RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolCard::Entries& selection,
-              const JobControl& control, const Report& report) {
+              const JobControl& control, const Report& report, const BlockReport& watch) {
     require_valid(options);
     require_data(options);
     const torch::Device device = resolve_device(options.run.device);
@@ -251,7 +252,7 @@ RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolC
         begin_protocol(record);
         for (const auto& [name, value] : selection) record.protocol.add("Selection", name, value);
         if (purpose == Purpose::test) warn(learning_rate_doubt(options));
-        run_seeds(options, purpose, device, threads, control, recorder);
+        run_seeds(options, purpose, device, threads, control, recorder, watch);
         if (purpose == Purpose::test) warn(control_doubt(options, record.results));
         record.state = RunState::completed;
     } catch (const Stopped&) {

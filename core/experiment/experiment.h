@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/job_control.h"
+#include "records/block_progress.h"
 #include "records/dataset_summary.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
@@ -17,8 +18,10 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
 /// The one entry of window and command line: data, features, all methods over all seeds, trajectories.
 /// Sets the thread budget, device guard and stream for the calling thread. Writes options.run.out, if given, as the run
 /// grows. A stop is no exception here: the record comes back with state `stopped` and everything that was finished.
+/// @param watch gets MetaModelNet's blocks while they train; numbers and files are the same with it and without
 /// @throws Error for bad options, data, device or a full disk
-RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report);
+RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report,
+                         const BlockReport& watch = {});
 
 /// The same with options that a search chose. @param selection entries for the card's section "Selection" that say how
 RunRecord run_chosen_experiment(const ExperimentOptions& options, const ProtocolCard::Entries& selection,

@@ -149,14 +149,19 @@ void run_recommended(const MethodContext& context, const EpisodeRun& run, bool r
     const std::string name = row_name(recommended_name(run.base_method), recursive);
     StageReporter stage(context.report, context.prefix + method_label(name), "steps",
                         o.meta_steps * (run.last_block + 1) * nets);
+    const std::vector<MeasuredChain> measured = measured_chains(run.bank, run.star, run.prior);
+    std::shared_ptr<const TrainingWatch> watch;
     const TrainingClock clock(context.cache);
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, [&](double lambda) {
-        return recommended(context, run, pair_settings(context, run), lambda, recursive);
+        MetaVariant variant = recommended(context, run, pair_settings(context, run), lambda, recursive);
+        if (!watch) watch = watch_of(context, variant, measured);
+        variant.watch = watch;
+        return variant;
     });
     if (o.strength_gate) choose_strength(context, run, recursive, applied, stage);
     report_variant(context, applied, clock.seconds());
     stage.finish(clock.note());
-    report_chains(context, applied, measured_chains(run.bank, run.star, run.prior));
+    report_chains(context, applied, measured);
     if (o.proximal && !recursive) run_proximal(context, applied, run);
 }
 
@@ -218,6 +223,8 @@ void run_literal(const MethodContext& context, const ChosenFit& base, bool recur
     const StageKey pairs_key = StageKey("literal pairs").add("banks", literal.key).add("data_batch", o.data_batch);
     StageReporter stage(context.report, context.prefix + method_label(name), "steps",
                         o.meta_steps * (last + 1) * static_cast<std::int64_t>(o.lambda.size()) * o.networks);
+    const std::vector<MeasuredChain> measured = measured_chains(banks.front());
+    std::shared_ptr<const TrainingWatch> watch;
     const TrainingClock clock(context.cache);
     const auto make = [&](double lambda) {
         MetaVariant variant{.method = name,
@@ -232,12 +239,14 @@ void run_literal(const MethodContext& context, const ChosenFit& base, bool recur
                             .weights = base.weights,
                             .prior = false};
         variant.shape.normalisation = o.literal_normalisation == "batch" ? Normalisation::batch : Normalisation::none;
+        if (!watch) watch = watch_of(context, variant, measured);
+        variant.watch = watch;
         return variant;
     };
     AppliedVariant applied = train_variants(context, "lambda", o.lambda, stage, make);
     report_variant(context, applied, clock.seconds());
     stage.finish(clock.note());
-    report_chains(context, applied, measured_chains(banks.front()));
+    report_chains(context, applied, measured);
 }
 
 } // namespace whydah

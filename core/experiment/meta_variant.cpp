@@ -3,6 +3,7 @@
 #include "core/experiment/cached_stages.h"
 #include "core/experiment/method_fits.h"
 #include "core/experiment/training_clock.h"
+#include "core/experiment/watched_training.h"
 #include "core/meta/dynamics.h"
 #include "core/meta/prior_coordinate.h"
 
@@ -78,11 +79,13 @@ MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant,
                                      .lambda = variant.lambda,
                                      .gradient_clip = o.gradient_clip,
                                      .seed = context.seed_for("training/" + name)};
+    WatchedTraining watched(context, variant, steps_before / (variant.steps * shape.blocks));
     cached_training(context, net, shape, variant, training, initialisation_seed, [&](const MetaStep& step) {
         stage.progress(steps_before + step.step);
         if (step.step % 5 == 0 || step.step == 1)
             context.report(LossPoint{variant.method, context.seed, step.block, steps_before + step.step,
                                      step.regression, step.task});
+        watched.take(net, step);
     });
     return net;
 }
@@ -102,6 +105,7 @@ AppliedVariant train_variants(const MethodContext& context, const std::string& o
     std::int64_t steps = 0;
     for (double value : values) {
         MetaVariant variant = make(value);
+        variant.nets = static_cast<std::int64_t>(values.size()) * context.options.meta.networks;
         std::vector<MetaModelNet> nets;
         for (std::int64_t m = 0; m < context.options.meta.networks; ++m) {
             nets.push_back(train_net(context, variant, steps, stage, m));

@@ -6,6 +6,7 @@
 #include "core/meta/hallucination.h"
 #include "core/meta/meta_model_net.h"
 #include "core/meta/pseudo_classes.h"
+#include "core/meta/training_watch.h"
 #include "core/meta/weight_chains.h"
 
 #include <functional>
@@ -27,6 +28,8 @@ struct MetaVariant {
     Strength strength = 1;
     torch::Tensor weights; ///< [C, D] rows to be transformed
     bool prior = false;    ///< the last coordinate is the prior's
+    std::shared_ptr<const TrainingWatch> watch{}; ///< null: nobody looks into its training
+    std::int64_t nets = 1; ///< that are trained this way, one after the other
 };
 
 /// N by the options, from the data or as given; says so in the log.
@@ -34,6 +37,10 @@ std::int64_t last_block(const MethodContext& context);
 std::int64_t bank_bytes(const MethodContext& context);
 /// Settings of the options that all variants share.
 NetShape shape_of(const MetaOptions& options);
+
+/// Looks into the trainings of a variant; null where nobody watches (MethodContext::watch).
+std::shared_ptr<const TrainingWatch> watch_of(const MethodContext& context, const MetaVariant& variant,
+                                              const std::vector<MeasuredChain>& measured);
 
 /// @param network which of several: each has first weights and draws of its own
 MetaModelNet train_net(const MethodContext& context, const MetaVariant& variant, std::int64_t steps_before,

@@ -30,6 +30,7 @@ struct MethodContext {
     ClassImages images;               ///< rows of table.train by class
     std::vector<std::int64_t> counts; ///< [C] training images
     StageKey features_key; ///< of table.train.x and of what computes; empty of them while the cache is off
+    const BlockReport& watch; ///< MetaModelNet's training, for those who look on
 
     bool asks(const std::string& method) const;
     FitSettings shared_fit(double weight_decay) const;                   ///< optimiser and schedule of every classifier

@@ -191,6 +191,7 @@ struct SeedRun {
     const Report& report;
     StageCache& cache;
     const NetworkTables& network;
+    const BlockReport& watch;
 
     template <class Work>
     void on(const SelectionData& table, const FinalTest& final_test, const Work& work) const {
@@ -208,7 +209,8 @@ struct SeedRun {
                               network,
                               class_images(table.train.y, table.classes),
                               {},
-                              StageKey("features")};
+                              StageKey("features"),
+                              watch};
         context.counts = class_counts(context.images);
         if (cache.on())
             context.features_key.add("computing", computing_key(table.train.x.device().str(), threads))
@@ -222,12 +224,12 @@ struct SeedRun {
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
                  const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache,
-                 const NetworkTables& network) {
+                 const NetworkTables& network, const BlockReport& watch) {
     if (table.train.size() == 0 || table.test.size() == 0)
         throw nothing_for(table.train.size() == 0 ? "training" : "testing");
     require_validation(options, table);
     const torch::NoGradGuard no_gradients;
-    const SeedRun run{class_names, options, seed, threads, stage_prefix, control, report, cache, network};
+    const SeedRun run{class_names, options, seed, threads, stage_prefix, control, report, cache, network, watch};
     const auto with_context = [&](const FeatureTable& on, const auto& work) {
         run.on(on, FinalTest(on, report), work);
     };
@@ -248,7 +250,8 @@ void validate_methods(const SelectionData& table, const std::vector<std::string>
     require_validation(options, table);
     const torch::NoGradGuard no_gradients;
     const NetworkTables blocks{.of_block = network.of_block};
-    SeedRun{class_names, options, seed, threads, stage_prefix, control, report, cache, blocks}.on(
+    const BlockReport nobody;
+    SeedRun{class_names, options, seed, threads, stage_prefix, control, report, cache, blocks, nobody}.on(
         table, FinalTest(report), run_all);
 }
 

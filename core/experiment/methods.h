@@ -3,6 +3,7 @@
 #include "core/data/feature_table.h"
 #include "core/experiment/job_control.h"
 #include "core/experiment/stage_cache.h"
+#include "records/block_progress.h"
 #include "records/events.h"
 #include "records/experiment_options.h"
 
@@ -32,19 +33,20 @@ std::vector<std::string> method_stages(const ExperimentOptions& options, const s
 /// they come; nothing is returned. Methods get the table as SelectionData: only a FinalTest holds the test part, and
 /// what it measures goes to `report` alone. `logit_adjustment` is added wherever `meta_model_net` is asked.
 /// @param seed RunOptions::seed + repeat; ExperimentOptions::seeds_of(repeat) gives what is drawn   @param threads of
-/// the budget, for groups of models side by side   @param cache of what is trained
+/// the budget, for groups of models side by side   @param cache of what is trained   @param watch gets MetaModelNet's
+/// blocks while they train
 /// @throws Error, Stopped
 void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                  const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
                  const std::string& stage_prefix, const JobControl& control, const Report& report, StageCache& cache,
-                 const NetworkTables& network = {});
+                 const NetworkTables& network = {}, const BlockReport& watch = {});
 /// Without a cache.
 inline void run_methods(const FeatureTable& table, const std::vector<std::string>& class_names,
                         const ExperimentOptions& options, std::int64_t seed, std::int64_t threads,
                         const std::string& stage_prefix, const JobControl& control, const Report& report,
-                        const NetworkTables& network = {}) {
+                        const NetworkTables& network = {}, const BlockReport& watch = {}) {
     StageCache off;
-    run_methods(table, class_names, options, seed, threads, stage_prefix, control, report, off, network);
+    run_methods(table, class_names, options, seed, threads, stage_prefix, control, report, off, network, watch);
 }
 /// The same without a test part: results hold the validation accuracy, their classes no test image.
 /// @param network `of_block` alone is read

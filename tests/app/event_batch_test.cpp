@@ -64,6 +64,28 @@ TEST(EventGatherer, BatchesAllLossPointsInOrder) {
     for (std::size_t i = 0; i < 300; ++i) EXPECT_EQ(batch.losses[i].step, static_cast<std::int64_t>(i));
 }
 
+BlockProgress look(std::int64_t block, std::int64_t step, bool finished = false, std::int64_t net = 0) {
+    BlockProgress out;
+    out.method = "m", out.net = net, out.block = block, out.step = step, out.finished = finished;
+    return out;
+}
+
+TEST(EventGatherer, OfABlockInTrainingKeepsTheNewestLookAndNeverDropsItsEnd) {
+    EventGatherer gatherer;
+    for (std::int64_t step = 1; step < 50; ++step) gatherer.add(look(1, step));
+    gatherer.add(look(1, 50, true));
+    gatherer.add(look(0, 51));
+    gatherer.add(look(0, 52));
+    EXPECT_FALSE(gatherer.empty());
+    EventBatch batch = gatherer.take();
+    ASSERT_EQ(batch.blocks.size(), 2U);
+    EXPECT_TRUE(batch.blocks[0].finished);
+    EXPECT_EQ(batch.blocks[1].step, 52);
+    for (std::int64_t net = 0; net < 3; ++net) gatherer.add(look(0, 100, true, net));
+    EXPECT_EQ(gatherer.take().blocks.size(), 3U) << "of three nets";
+    EXPECT_TRUE(gatherer.empty());
+}
+
 TEST(EventGatherer, IsEmptyAfterTaking) {
     EventGatherer gatherer;
     gatherer.add(progress("A", 1));

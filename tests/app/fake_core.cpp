@@ -55,7 +55,13 @@ DatasetSummary open_dataset(const ExperimentOptions& options, const JobControl& 
     return data;
 }
 
-void train(const JobControl& control, const Report& report, RunRecord& record) {
+/// Two of three blocks, as they are told while a net trains.
+void show_blocks(const BlockReport& watch) {
+    if (watch)
+        for (std::int64_t block = 2; block >= 1; --block) watch(block_progress(block, 2));
+}
+
+void train(const JobControl& control, const Report& report, const BlockReport& watch, RunRecord& record) {
     record.plan.stages = {"Reading", "MetaModelNet"};
     report(record.plan);
     report(StageStarted{.stage = "Reading", .unit = "images", .total = 10});
@@ -70,6 +76,7 @@ void train(const JobControl& control, const Report& report, RunRecord& record) {
     report(StageStarted{.stage = "MetaModelNet", .unit = "steps", .total = 100});
     for (const LossPoint& point : block_losses(3, 5)) report(point);
     report(LogLine{.level = LogLine::Level::warning, .text = "a warning"});
+    show_blocks(watch);
     do {
         control.check();
         report(StageProgress{.stage = "MetaModelNet", .done = 50, .total = 100, .per_second = 10, .seconds_left = 5});
@@ -85,13 +92,14 @@ void train(const JobControl& control, const Report& report, RunRecord& record) {
     record.state = RunState::completed;
 }
 
-RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report) {
+RunRecord run_experiment(const ExperimentOptions& options, const JobControl& control, const Report& report,
+                         const BlockReport& watch) {
     ++FakeCore::runs;
     FakeCore::last_out = options.run.out;
     RunRecord record;
     record.options = options;
     try {
-        train(control, report, record);
+        train(control, report, watch, record);
     } catch (const Stopped&) {
         record.state = RunState::stopped;
         if (FakeCore::fail_on_stop)

@@ -2,7 +2,11 @@
 
 #include "app/view_tabs.h"
 #include "support/temporary_folder.h"
+#include "widgets/block_table.h"
+#include "widgets/growing_paths.h"
+#include "widgets/loss_plot.h"
 #include "widgets/results_table.h"
+#include "widgets/trajectory_plot.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -39,6 +43,42 @@ TEST_F(Running, ALargeWindowShowsTheDeviationsOverSeeds) {
     ASSERT_TRUE(run_to_end());
     ASSERT_GT(bench().results()->row_count(), 0);
     EXPECT_TRUE(bench().results()->shows_spreads());
+}
+
+TEST_F(Running, TheBlocksAndTheirPathsGrowWhileTheyTrain) {
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(run_and_hold());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench().growing_paths()->piece(1).size() == 8; }));
+    EXPECT_EQ(bench().growing_paths()->piece(2).size(), 8U);
+    EXPECT_TRUE(bench().growing_paths()->piece(0).empty());
+    EXPECT_EQ(bench().blocks()->row(1).last(), "0.20");
+    EXPECT_TRUE(bench().dynamics()->trajectories()->choices().empty()) << "the full view comes at the end";
+    FakeCore::release();
+    QSignalSpy ended(window.get(), &MainWindow::run_ended);
+    ASSERT_TRUE(ended.wait(5000));
+    EXPECT_FALSE(bench().dynamics()->trajectories()->choices().empty());
+    window->run(); // the next run begins with nothing
+    EXPECT_TRUE(bench().growing_paths()->piece(2).empty());
+    ASSERT_TRUE(ended.wait(5000));
+}
+
+TEST_F(Running, TimeLeftIsOfTheWholeRunAndStandsBesideTheStages) {
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(run_and_hold());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window->status().left_text() == "stage 0:05 · run 0:05 left"; }))
+        << window->status().left_text().toStdString();
+    EXPECT_THAT(bench().stages()->facts().toStdString(), StartsWith("run 0:05 left · memory "));
+    FakeCore::release();
+    QSignalSpy ended(window.get(), &MainWindow::run_ended);
+    ASSERT_TRUE(ended.wait(5000));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return bench().stages()->facts().isEmpty(); })) << "nothing runs";
+}
+
+TEST_F(Running, HowFarLossesAreAveragedIsRemembered) {
+    bench().loss_plot()->set_span(77);
+    window = std::make_unique<MainWindow>(FakeCore::api);
+    EXPECT_EQ(bench().loss_plot()->span(), 77);
+    bench().loss_plot()->set_span(20);
 }
 
 // Each run in a folder of its own.

@@ -36,5 +36,21 @@ TEST(BlockTable, FollowsTheBlockInTrainingAndShowsHowFarBlocksMoveWeights) {
     EXPECT_TRUE(table.row(1).isEmpty());
 }
 
+TEST(BlockTable, ShowsHowFarTheBlocksMoveWeightsWhileTheyTrain) {
+    BlockTable table;
+    table.show_progress(test::block_progress(2, 3));
+    EXPECT_EQ(table.current_block(), 2);
+    EXPECT_EQ(table.last_block(), 3);
+    EXPECT_EQ(table.row(3).last(), "0.40");
+    EXPECT_EQ(table.row(2).last(), "0.30");
+    EXPECT_EQ(table.row(1).last(), "–") << "not trained yet";
+    table.show_progress(test::block_progress(1, 3));
+    EXPECT_EQ(table.row(1).last(), "0.20");
+    BlockProgress next = test::block_progress(3, 3);
+    next.net = 1, next.nets = 2;
+    table.show_progress(next);
+    EXPECT_EQ(table.row(1).last(), "–") << "the next net begins anew";
+}
+
 } // namespace
 } // namespace whydah

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "records/block_progress.h"
 #include "records/run_record.h"
 
 #include <algorithm>
@@ -105,6 +106,31 @@ inline Trajectories long_tail_trajectories(const DatasetSummary& data, std::int6
                                    .norm = 0.5 + way});
         }
         out.classes.push_back(std::move(path));
+    }
+    return out;
+}
+
+/// A net in training, block `block` of N done: four classes on straight ways, (class, shots' place) in the plane.
+inline BlockProgress block_progress(std::int64_t block, std::int64_t last_block, std::int64_t seed = 0) {
+    BlockProgress out;
+    out.method = "meta_model_net", out.seed = seed, out.block = block, out.last_block = last_block;
+    out.threshold = std::int64_t{2} << block, out.head_classes = 4, out.finished = true;
+    out.variance_share = {0.5, 0.25};
+    for (std::int64_t i = block; i <= last_block; ++i)
+        out.changes.push_back({.block = i,
+                               .rows = 9,
+                               .mean_ratio = 0.1 * static_cast<double>(i + 1),
+                               .largest_ratio = 1,
+                               .mean_cosine = 0.9});
+    for (std::int64_t label = 0; label < 4; ++label) {
+        GrowingPath path;
+        path.label = label, path.first_shots = std::int64_t{1} << block;
+        for (std::int64_t i = 0; i <= last_block + 1; ++i) {
+            path.shots.push_back(i > last_block ? 0 : std::int64_t{1} << i);
+            path.measured.push_back({static_cast<double>(label), static_cast<double>(i)});
+            if (i >= block) path.predicted.push_back({static_cast<double>(label) + 0.1, static_cast<double>(i)});
+        }
+        out.paths.push_back(std::move(path));
     }
     return out;
 }

@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -122,6 +123,26 @@ TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
         EXPECT_GT(white, 10) << "the mark, the text and the bar";
         EXPECT_EQ(black, 0) << column;
     }
+}
+
+TEST_F(QueueViewTest, SaysWhatThoseThatWaitWillTakeAndTheWholeQueue) {
+    show({entry(1, QueueState::running), entry(2, QueueState::queued), entry(3, QueueState::queued)});
+    view.table()->queue()->show_expected({{2, 125.2}});
+    EXPECT_EQ(cell(1, QueueTableModel::time_column), "about 2:05");
+    EXPECT_EQ(cell(2, QueueTableModel::time_column), "") << "there is no ground to say";
+    view.show_time_left("12:34 left");
+    EXPECT_EQ(view.totals_text(), "1 running · 2 waiting · 0 finished · 12:34 left");
+    view.show_time_left({});
+    EXPECT_EQ(view.totals_text(), "1 running · 2 waiting · 0 finished");
+}
+
+TEST_F(QueueViewTest, ItsDetailsNameTheStagesOnce) {
+    show({entry(1, QueueState::running)});
+    int shown = 0;
+    for (const QLabel* label : view.details()->stages()->findChildren<QLabel*>())
+        shown +=
+            label->text().compare("stages", Qt::CaseInsensitive) == 0 && label->isVisibleTo(view.details()->stages());
+    EXPECT_EQ(shown, 0) << "the tab says it";
 }
 
 TEST_F(QueueViewTest, AFailedOneSaysWhatWhereAndHowToMend) {

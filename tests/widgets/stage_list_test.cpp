@@ -146,6 +146,26 @@ TEST(DurationText, ReadsAsAClock) {
     EXPECT_EQ(rate_text(0, "steps"), "");
 }
 
+TEST(StageList, TellsFactsBesideItsTitleUntilItIsCleared) {
+    StageList list;
+    list.show_facts("run 12:34 left · memory 412 MiB");
+    EXPECT_EQ(list.facts(), "run 12:34 left · memory 412 MiB");
+    list.clear();
+    EXPECT_EQ(list.facts(), "");
+}
+
+TEST(RunStatus, TellsTheTimeLeftOfTheStageAndOfTheRunWithADashForWhatIsNotKnown) {
+    RunStatus status;
+    status.show_progress("Opening", 0.5, 5);
+    EXPECT_EQ(status.left_text(), "0:05 left");
+    status.show_progress("plain", 0.5, 5, 754);
+    EXPECT_EQ(status.left_text(), "stage 0:05 · run 12:34 left");
+    status.show_progress("plain", 0.5, 5, -1);
+    EXPECT_EQ(status.left_text(), "stage 0:05 · run – left");
+    status.show_idle("Ready");
+    EXPECT_EQ(status.left_text(), "");
+}
+
 TEST(RunStatus, HidesProblemsWhereThereAreNone) {
     RunStatus status;
     status.show();
