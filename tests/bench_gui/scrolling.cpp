@@ -55,7 +55,7 @@ void time_scrolling(const std::string& folder, int images) {
     DuplicateLine line;
     ImageSession session(core_api, &view, &problems, &line);
     view.resize(1280, 900);
-    session.show_dataset(dataset);
+    session.show_dataset(std::make_shared<const DatasetSummary>(dataset));
     session.stop_search(); // it reads files, too: another figure
     view.show();
     const ImageGrid& grid = *view.grid();
