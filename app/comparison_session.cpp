@@ -136,7 +136,9 @@ ComparisonSession::Outcome ComparisonSession::compare(const CoreApi& core, const
         }
     }
     ComparisonWish ours = wish;
-    if (!outcome.unread.empty()) ours.reference.reset(); // letters move where a folder is left out
+    // One run is held against its plain models; letters move where a folder is left out.
+    if (!outcome.unread.empty()) ours.reference.reset();
+    if (runs.size() == 1 && !ours.reference) ours.reference = RunMethod{0, std::string(method_names.front())};
     outcome.comparison = core.compare_runs(runs, ours, control);
     return outcome;
 }

@@ -48,6 +48,7 @@ GrowingPaths::GrowingPaths(QWidget* parent)
       title_(new ElidedLabel(this)),
       caption_(new ElidedLabel(this)),
       details_(new QToolButton(this)) {
+    setAccessibleName(tr("Trajectories while they grow"));
     QFont strong = title_->font();
     strong.setWeight(QFont::DemiBold);
     title_->setFont(strong);

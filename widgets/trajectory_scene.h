@@ -23,7 +23,7 @@ struct SceneState {
     std::shared_ptr<const Trajectories> trajectories; ///< nothing: an empty scene
     std::size_t measured =
         0; ///< so many of `classes` are measured chains, the others predicted ones and dashed; 0: all alike
-    std::vector<int> selected; ///< labels; drawn strongly, the others dimmed
+    std::vector<int> selected{}; ///< labels; drawn strongly, the others dimmed
     double stage = whole_way;
 };
 

@@ -159,17 +159,12 @@ void correct_columns(std::vector<RowComparison>& rows) {
     }
 }
 
-/// One run is held against its plain models, or without them against its first method; more against the same method of
-/// the first. A wish for what is not there is none.
+/// A wish for a method that is not there is one for the first method of a single run, else none.
 std::optional<RunMethod> reference_within(const KeptRuns& runs, std::optional<RunMethod> wish) {
-    const auto has = [](const KeptRun& run, const std::string& method) {
-        const std::vector<std::string> methods = methods_of(*run.record);
-        return std::find(methods.begin(), methods.end(), method) != methods.end();
-    };
-    if (wish && (wish->run >= runs.size() || !has(runs[wish->run], wish->method))) wish.reset();
-    if (wish || runs.size() != 1 || runs[0].record->results.empty()) return wish;
-    const std::string plain(method_names.front());
-    return RunMethod{0, has(runs[0], plain) ? plain : methods_of(*runs[0].record).front()};
+    if (!wish || wish->run >= runs.size()) return {};
+    const std::vector<std::string> methods = methods_of(*runs[wish->run].record);
+    if (std::find(methods.begin(), methods.end(), wish->method) != methods.end()) return wish;
+    return runs.size() == 1 && !methods.empty() ? std::optional(RunMethod{0, methods.front()}) : std::nullopt;
 }
 
 } // namespace

@@ -19,8 +19,8 @@ struct KeptRun {
 using KeptRuns = std::vector<KeptRun>;
 
 /// Tests of each method of each run against the wished reference, over all classes and over those of each band, with
-/// the tests of compare_pair and Holm over the rows of a column. Seeds pair by their number. Without a wish one run is
-/// held against plain, or its first method where it has no plain.
+/// the tests of compare_pair and Holm over the rows of a column. Seeds pair by their number. A single run without the
+/// wished method is held against its first one.
 /// - Refused: runs of other classes or other data (why_not_comparable), of another split (split_difference) or with
 ///   other test images, which is seen image by image; and methods without a common seed.
 /// - Bands are those of the reference's training images; where a row's own bands hold other classes, only "all" is
