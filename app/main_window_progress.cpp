@@ -33,8 +33,8 @@ void MainWindow::show_run_facts() {
     const RunRecord& record = own ? session_.record() : queue_.record();
     const QString left = clock_text(own ? session_.time_left().seconds() : queue_.seconds_left());
     const ProcessMemory memory = process_memory();
-    QStringList facts{tr("run %1 left").arg(left.isEmpty() ? QString(no_number) : left),
-                      tr("memory %1 MiB").arg(count_text(memory.now / (1024 * 1024)))};
+    QStringList facts{tr("memory %1 MiB").arg(count_text(memory.now / (1024 * 1024)))};
+    if (!left.isEmpty()) facts.prepend(tr("run %1 left").arg(left)); // else there is no ground to say yet
     if (const QString device = device_of(record); !device.isEmpty()) facts << device;
     workbench_->stages()->show_facts(facts.join(QStringLiteral(" · ")));
 }
