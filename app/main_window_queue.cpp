@@ -141,7 +141,7 @@ void MainWindow::show_queue_progress() {
     if (!active) return view.show_time_left({});
     const auto left_text = [](double seconds) {
         const QString text = clock_text(seconds);
-        return tr("%1 left").arg(text.isEmpty() ? QString(no_number) : text);
+        return text.isEmpty() ? QString() : tr("%1 left").arg(text); // no ground to say
     };
     const RunProgress& progress = queue_.progress();
     view.table()->queue()->show_progress(progress.text(), progress.share(), left_text(queue_.seconds_left()));

@@ -157,7 +157,7 @@ viewer_pictures() {
         viewer=$(xdotool search --all --onlyvisible --pid "$window" --name 'row [0-9]* – Whydah')
         import -window "$viewer" "$work/viewer$end.png"
         keep "viewer$end"
-        xdotool key --window "$viewer" Escape
+        xdotool windowfocus --sync "$viewer" key Escape
         sleep 0.5
         end
     done
