@@ -230,6 +230,7 @@ void StyledPlot::showEvent(QShowEvent* event) {
 
 void StyledPlot::resizeEvent(QResizeEvent* event) {
     show_hover({}, {});
+    if (event->size().isEmpty()) return; // folded away: there is nothing to paint on
     QCustomPlot::resizeEvent(event);
 }
 
