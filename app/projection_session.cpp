@@ -32,9 +32,13 @@ ProjectionSession::ProjectionSession(CoreLoader core, TrajectoryPlot* plot, QObj
         if (bar_->state() == State::done) until_ = frame_.iteration + options_.iterations; // a stopped one to its end
         go_on();
     });
-    connect(bar_, &ProjectionBar::stop_asked, this, [this] { runner_.stop(); });
+    connect(bar_, &ProjectionBar::stop_asked, this, [this] {
+        stop_asked_ = true; // also where the step has ended already and its frame is on its way
+        runner_.stop();
+    });
     connect(bar_, &ProjectionBar::chains_changed, this, &ProjectionSession::show);
     connect(&runner_, &JobRunner::stopped, this, [this] {
+        stop_asked_ = false;
         if (std::exchange(again_, false)) return begin();
         if (bar_->state() == State::running) bar_->set_state(run_ ? State::stopped : State::idle);
     });
@@ -64,6 +68,7 @@ void ProjectionSession::begin() {
     options_ = bar_->options();
     until_ = options_.kind == ProjectionOptions::Kind::tsne ? options_.iterations : 0;
     run_ = {}, frame_ = {};
+    stop_asked_ = false;
     bar_->set_state(State::running);
     run([core = core_, source = source_, options = options_](const JobControl& control) {
         ProjectionRun started = core().begin_projection(source, options, 0, control);
@@ -98,7 +103,8 @@ void ProjectionSession::take(const ProjectionFrame& frame) {
     show();
     bar_->show_frame(frame);
     Q_EMIT frame_shown(frame.iteration);
-    if (frame.iteration < until_) return go_on();
+    const bool stop = std::exchange(stop_asked_, false);
+    if (frame.iteration < until_) return stop ? bar_->set_state(State::stopped) : go_on();
     bar_->set_state(options_.kind == ProjectionOptions::Kind::tsne ? State::done : State::idle);
 }
 

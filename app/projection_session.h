@@ -44,7 +44,7 @@ private:
     ProjectionRun run_;
     ProjectionFrame frame_;
     std::int64_t until_ = 0; ///< iterations
-    bool again_ = false;     ///< another one was asked for while one ran
+    bool again_ = false, stop_asked_ = false;     ///< another one was asked for while one ran
     JobRunner runner_;
 };
 

@@ -74,6 +74,21 @@ TEST_F(ProjectionSessionTest, AStoppedOneGoesOnWhereItWas) {
     EXPECT_EQ(shown.last()[0].toLongLong(), 750);
 }
 
+// The stop comes while the last step's frame is on its way: the thread has ended, and there is nothing to stop.
+TEST_F(ProjectionSessionTest, AStopBetweenTwoStepsIsNotLost) {
+    QSignalSpy shown(&session, &ProjectionSession::frame_shown);
+    choose_tsne();
+    press();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return shown.count() > 3; }));
+    QTest::qSleep(300); // no event is handled, and the step ends
+    press();
+    ASSERT_TRUE(wait_for(State::stopped));
+    EXPECT_LT(shown.last()[0].toLongLong(), 750);
+    press();
+    ASSERT_TRUE(wait_for(State::done));
+    EXPECT_EQ(shown.last()[0].toLongLong(), 750);
+}
+
 TEST_F(ProjectionSessionTest, OneWhoseTrajectoriesAreGoneStops) {
     QSignalSpy shown(&session, &ProjectionSession::frame_shown);
     choose_tsne();
