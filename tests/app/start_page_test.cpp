@@ -114,7 +114,8 @@ TEST_F(Start, ReadsEveryOptionOfEveryPreset) {
             QJsonObject wanted = json["options"].toObject();
             const QJsonObject own = runs[i]["options"].toObject();
             for (auto one = own.begin(); one != own.end(); ++one) wanted[one.key()] = one.value();
-            EXPECT_EQ(not_taken(wanted, preset.runs[static_cast<std::size_t>(i)].options), QStringList()) << preset.name;
+            EXPECT_EQ(not_taken(wanted, preset.runs[static_cast<std::size_t>(i)].options), QStringList())
+                << preset.name;
         }
     }
 }
@@ -200,14 +201,17 @@ TEST_F(Start, AWorkspaceIsTakenFromTheListButTheOpenOneStays) {
 }
 
 TEST_F(Start, RunsOfTheWorkspaceComeFirst) {
-    window->set_workspace("/work", true);
-    RecentDatasets::add_run("/work/runs/ours");
+    const test::TemporaryFolder folder; // a workspace that is not there has no runs
+    const QString workspace = QString::fromStdString((folder / "kept").string()), ours = workspace + "/runs/ours";
+    std::filesystem::create_directories(workspace.toStdString());
+    window->set_workspace(workspace, true);
+    RecentDatasets::add_run(ours);
     for (const char* other : {"/x/1", "/x/2", "/x/3", "/x/4"}) RecentDatasets::add_run(other);
     window->actions().start_page->trigger();
-    EXPECT_NE(page().entry("/work/runs/ours"), nullptr);
+    EXPECT_NE(page().entry(ours), nullptr);
     EXPECT_EQ(page().entry("/x/1"), nullptr) << "the oldest of the others has no room";
     RunEntry best;
-    best.id = 1, best.folder = "/work/runs/best", best.name = "the best", best.dataset = "birds";
+    best.id = 1, best.folder = (workspace + "/runs/best").toStdString(), best.name = "the best", best.dataset = "birds";
     FakeCore::kept_runs = {best};
     window->show_view("Runs");
     ASSERT_TRUE(QTest::qWaitFor([&] { return window->library().is_read() && !window->library().busy(); }));
@@ -255,7 +259,8 @@ TEST_F(Start, TheCrossRemovesAndTheRestOpens) {
 
 TEST_F(Start, FitsASmallWindowWithoutScrolling) {
     RecentDatasets::clear();
-    for (int i = 0; i < 6; ++i) RecentDatasets::add_data(QString("/data/%1").arg(i), {}), RecentDatasets::add_run(QString("/r/%1").arg(i));
+    for (int i = 0; i < 6; ++i)
+        RecentDatasets::add_data(QString("/data/%1").arg(i), {}), RecentDatasets::add_run(QString("/r/%1").arg(i));
     for (int i = 0; i < 6; ++i) window->set_workspace(QString("/w/%1").arg(i), true);
     again();
     QTest::qWait(20);
