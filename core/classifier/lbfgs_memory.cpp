@@ -5,8 +5,8 @@
 namespace whydah {
 
 LbfgsMemory::LbfgsMemory(std::int64_t images, std::int64_t classes, const torch::TensorOptions& options)
-    : a_(torch::zeros({rows, images * classes}, options)),
-      scores_(torch::zeros({rows, images * classes}, options)),
+    : a_(torch::empty({rows, images * classes}, options)),
+      scores_(torch::empty({rows, images * classes}, options)),
       shape_{images, classes} {}
 
 torch::Tensor LbfgsMemory::next_gradient() { return a_[next_].view(shape_); }
@@ -50,6 +50,12 @@ std::int64_t LbfgsMemory::free_row(std::int64_t first, std::int64_t count) const
     return row;
 }
 
+/// First and number of the rows that were ever written, of gradients and of directions; the others hold nothing yet.
+std::vector<std::pair<std::int64_t, std::int64_t>> LbfgsMemory::used() const {
+    if (used_directions_ == 0) return {{0, used_gradients_}};
+    return {{0, used_gradients_}, {gradients, used_directions_}};
+}
+
 void LbfgsMemory::keep_step(std::int64_t before, std::int64_t after) {
     Step step{.direction = direction_, .before = before, .after = after, .length = length_, .inverse = 0};
     const double product = dot(step_of(step), change_of(step));
@@ -60,10 +66,15 @@ void LbfgsMemory::keep_step(std::int64_t before, std::int64_t after) {
 }
 
 void LbfgsMemory::take_gradient() {
-    const torch::Tensor products = a_.mv(scores_[next_]).to(torch::kDouble).cpu();
-    const double* product = products.data_ptr<double>();
+    used_gradients_ = std::max(used_gradients_, next_ + 1);
     const auto own = static_cast<std::size_t>(next_);
-    for (std::size_t i = 0; i < inner_.size(); ++i) inner_[own][i] = inner_[i][own] = product[i];
+    for (const auto& [first, count] : used()) {
+        const torch::Tensor products = a_.narrow(0, first, count).mv(scores_[next_]).to(torch::kDouble).cpu();
+        for (std::int64_t i = 0; i < count; ++i) {
+            const auto row = static_cast<std::size_t>(first + i);
+            inner_[own][row] = inner_[row][own] = products.data_ptr<double>()[i];
+        }
+    }
     const std::int64_t before = gradient_;
     gradient_ = next_;
     if (before >= 0) keep_step(before, gradient_);
@@ -92,8 +103,16 @@ void LbfgsMemory::find_direction(double first_scale) {
 
     direction_ = free_row(gradients, directions);
     const torch::Tensor factors = torch::tensor(std::vector<double>(q.begin(), q.end()), torch::kDouble).to(a_.options());
-    a_[direction_].copy_(a_.t().mv(factors));
-    scores_[direction_].copy_(scores_.t().mv(factors));
+    const auto combine = [&](torch::Tensor& vectors) {
+        torch::Tensor sum;
+        for (const auto& [first, count] : used()) {
+            const torch::Tensor rows_of_part = vectors.narrow(0, first, count).t(), of_part = factors.narrow(0, first, count);
+            sum = sum.defined() ? sum.addmv_(rows_of_part, of_part) : rows_of_part.mv(of_part);
+        }
+        vectors[direction_].copy_(sum);
+    };
+    combine(a_), combine(scores_);
+    used_directions_ = std::max(used_directions_, direction_ - gradients + 1);
     const auto own = static_cast<std::size_t>(direction_);
     Coefficients products{};
     for (std::size_t i = 0; i < products.size(); ++i) {

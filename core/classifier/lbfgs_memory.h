@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace whydah {
@@ -49,12 +50,13 @@ private:
     static Coefficients change_of(const Step& step);
     std::int64_t free_row(std::int64_t first, std::int64_t count) const;
     void keep_step(std::int64_t before, std::int64_t after);
+    std::vector<std::pair<std::int64_t, std::int64_t>> used() const;
 
     torch::Tensor a_, scores_; ///< [rows, n C]
     std::vector<std::int64_t> shape_;
     std::array<Coefficients, rows> inner_{};
     std::vector<Step> steps_; ///< oldest first
-    std::int64_t gradient_ = -1, next_ = 0, direction_ = -1;
+    std::int64_t gradient_ = -1, next_ = 0, direction_ = -1, used_gradients_ = 0, used_directions_ = 0;
     double slope_ = 0, length_ = 0;
 };
 

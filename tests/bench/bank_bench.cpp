@@ -42,8 +42,9 @@ std::vector<TrainingSet> draw_sets(const ClassImages& images, std::int64_t shots
 double operations_a_model(const BankBench& o, std::int64_t shots, bool gram, double iterations) {
     const double n = static_cast<double>(shots * o.classes), d = static_cast<double>(o.dimension);
     const double classes = static_cast<double>(o.classes), batch = static_cast<double>(FitSettings{}.batch);
-    if (!o.sgd) // half of the Gram matrix is a copy; the last iteration needs no gradient, W = 0 has one
-        return (gram ? n * n * d + 2 * iterations * n * n * classes : 4 * iterations * n * classes * d) +
+    if (!o.sgd) // half of the Gram matrix is a copy; the first gradient has sums, the last iteration needs none
+        return (gram ? n * n * d + 2 * (iterations - 1) * n * n * classes
+                     : 4 * (iterations - 1) * n * classes * d + 2 * n * classes * d) +
                2 * n * classes * d;
     return gram ? 2 * n * n * d + 2 * iterations * std::min(n, batch) * n * classes + 2 * n * classes * d
                 : 4 * iterations * batch * classes * d;

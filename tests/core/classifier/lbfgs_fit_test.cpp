@@ -82,6 +82,34 @@ TEST_P(Lbfgs, StopsWithinAnIterationAndTakesNoMoreThanAskedFor) {
     EXPECT_THROW(fit_by_lbfgs(c.x, c.set, c.settings, JobControl(stop.get_token())), Stopped);
 }
 
+// The first step goes along the gradient at W = 0, to the least of the objective there, however flat the way ends.
+TEST_P(Lbfgs, TheFirstStepIsAsLongAsItShouldBe) {
+    for (const double spread : {1.0, 30.0}) { // of the features: a step that suits one is far too long for the other
+        Case c(GetParam());
+        c.x = c.x * spread;
+        c.settings.steps = 1, c.settings.weight_decay = 1e-5;
+        const torch::Tensor w = fit_by_lbfgs(c.x, c.set, c.settings, {}).weights;
+        const double least = c.at(w).first;
+        EXPECT_LT(torch::cosine_similarity(w.flatten(), -c.at(torch::zeros_like(w)).second.flatten().to(torch::kFloat), 0)
+                      .sub(1).abs().item<double>(), 1e-4);
+        for (const double other : {0.25, 0.5, 0.8, 1.25, 2.0, 4.0}) EXPECT_LT(least, c.at(w * other).first + 1e-4) << other;
+    }
+}
+
+// 3,000 images: the length is found on some of them and holds for all.
+TEST(Lbfgs, SomeImagesTellTheFirstStepOfAll) {
+    torch::manual_seed(2);
+    Case c(40);
+    const torch::Tensor labels = torch::arange(3000).remainder(4), centres = torch::randn({4, 40});
+    c.x = centres.index_select(0, labels) + torch::randn({3000, 40});
+    c.x = c.x / c.x.norm(2, 1, true);
+    for (auto& rows : c.set.rows) rows.clear();
+    for (std::int64_t i = 0; i < 3000; ++i) c.set.rows[static_cast<std::size_t>(i % 4)].push_back(i);
+    c.settings.steps = 1;
+    const torch::Tensor w = fit_by_lbfgs(c.x, c.set, c.settings, {}).weights;
+    for (const double other : {0.7, 1.4}) EXPECT_LT(c.at(w).first, c.at(w * other).first) << other;
+}
+
 INSTANTIATE_TEST_SUITE_P(Dimensions, Lbfgs, testing::Values(200, 10));
 
 TEST(Lbfgs, ManyImagesGiveTheGramMatrixInParts) {
