@@ -1,4 +1,5 @@
 #include "app/report_content.h"
+#include "records/measure_rows.h"
 #include "widgets/number_text.h"
 #include "widgets/results_rows.h"
 #include "widgets/run_gain_plot.h"
@@ -145,6 +146,37 @@ ReportTable table_of(const Group& group, const RunComparison& all, Seen& seen) {
     return table;
 }
 
+/// Macro F1, worst class, geometric and harmonic mean, calibration error: nothing for runs that have not ended.
+ReportBlocks further_measures(const Group& group, const RunComparison& all) {
+    const bool several = all.runs.size() > 1;
+    ReportTable table;
+    if (several) table.columns.push_back({.title = tr("Run")});
+    table.columns.push_back({.title = tr("Method"), .share = 1});
+    for (const MeasureColumn& column : measure_columns) {
+        table.columns.push_back({.title = text_of(std::string(column.name)), .number = true});
+        table.columns.push_back({.title = {}, .attached = true});
+    }
+    bool doubted = false;
+    for (const RunMethod& of : run_methods(all.runs)) {
+        if (std::find(group.begin(), group.end(), of.run) == group.end()) continue;
+        const auto rows = measure_rows(all.runs[of.run].metrics);
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.method == of.method; });
+        if (found == rows.end()) continue;
+        std::vector<ReportCell> row;
+        if (several) row.push_back({.text = text_of(run_letter(of.run))});
+        const QString label = text_of(method_label(of.method));
+        row.push_back({.text = label + (found->probabilities ? QString() : QStringLiteral(" *"))});
+        doubted |= !found->probabilities;
+        for (const MeasureColumn& column : measure_columns) add_value(row, *found.*column.value, nullptr, false);
+        table.rows.push_back(std::move(row));
+    }
+    if (table.rows.empty()) return {};
+    QString note = tr("Percent, mean ± standard deviation over seeds. Geometric and harmonic mean of the classes' recalls, "
+                      "none counted below 0.001 %. ECE: 15 bins, less is better.");
+    if (doubted) note += QStringLiteral(" * ") + text_of(std::string(no_probabilities_note)) + u'.';
+    return {std::move(table), ReportText{.tone = Tone::muted, .lines = {note}}};
+}
+
 } // namespace
 
 ReportBlocks report_results(const ReportContent& content) {
@@ -170,6 +202,14 @@ ReportBlocks report_results(const ReportContent& content) {
                    "McNemar on the same test images in every seed, t over seeds.");
     blocks.push_back(ReportText{.tone = Tone::muted, .lines = {note.join(u' ')}});
     for (ReportBlock& block : earned(content)) blocks.push_back(std::move(block));
+    blocks.push_back(ReportHeading{.text = tr("Further measures"), .level = 3});
+    const std::size_t before = blocks.size();
+    for (const Group& group : groups) {
+        ReportBlocks measures = further_measures(group, content.comparison);
+        if (groups.size() > 1 && !measures.empty()) blocks.push_back(ReportText{.lines = {name_of(group, runs)}});
+        for (ReportBlock& block : measures) blocks.push_back(std::move(block));
+    }
+    if (blocks.size() == before) blocks.pop_back(); // no run has ended
     return blocks;
 }
 

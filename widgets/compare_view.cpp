@@ -4,6 +4,7 @@
 #include "widgets/comparison_table.h"
 #include "widgets/confusion_list.h"
 #include "widgets/confusion_view.h"
+#include "widgets/measures_table.h"
 #include "widgets/option_differences_table.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_gain_plot.h"
@@ -36,6 +37,7 @@ CompareView::CompareView(QWidget* parent)
       export_(new QPushButton(tr("Copy and save"), this)),
       pages_(new QStackedWidget(this)),
       table_(new ComparisonTable(this)),
+      measures_(new MeasuresTable(this)),
       options_(new OptionDifferencesTable(this)),
       gain_(new RunGainPlot(this)),
       confusion_(new ConfusionView(this)),
@@ -48,7 +50,8 @@ CompareView::CompareView(QWidget* parent)
     confusion_page_->setStretchFactor(1, 1);
     confusion_page_->setSizes({420, 170});
     const std::pair<QString, QWidget*> pages[] = {
-        {tr("Methods"), table_}, {tr("Options"), options_}, {tr("Gain"), gain_}, {tr("Confusions"), confusion_page_}};
+        {tr("Methods"), table_}, {tr("Measures"), measures_}, {tr("Options"), options_}, {tr("Gain"), gain_},
+        {tr("Confusions"), confusion_page_}};
     for (const auto& [name, page] : pages) bar_->addTab(name), pages_->addWidget(page);
     bar_->setDocumentMode(true);
     bar_->setDrawBase(false);
@@ -114,6 +117,7 @@ void CompareView::show_comparison(const RunComparison& comparison, bool has_curr
     strip_->show_runs(comparison.runs, has_current);
     gaps_->show_runs(comparison.runs);
     table_->show_comparison(comparison);
+    measures_->show_comparison(comparison);
     options_->show_comparison(comparison);
     gain_->show_comparison(comparison);
     confusion_->show_comparison(comparison);
@@ -176,6 +180,7 @@ void CompareView::fill_menu() {
         copy(tr("Copy the table as CSV"), [table] { return table->as_csv(); });
     };
     if (page() == Page::methods) copy_both(table_);
+    if (page() == Page::measures) copy_both(measures_);
     if (page() == Page::options) copy_both(options_);
     if (page() == Page::confusion) copy_both(list_);
     if (page() == Page::gain || page() == Page::confusion) {

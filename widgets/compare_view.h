@@ -20,18 +20,19 @@ class ComparisonGapLine;
 class ComparisonTable;
 class ConfusionList;
 class ConfusionView;
+class MeasuresTable;
 class OptionDifferencesTable;
 class RunGainPlot;
 class RunStrip;
 class StyledPlot;
 
-/// The Compare tab: the runs on top; beneath them, one page each, the methods by bands with marks of significance, the
-/// options that differ, the gain of one over another class by class, and who is taken for whom. One run is enough for
-/// the first, the gain and the confusions.
+/// The Compare tab: the runs on top; beneath them, one page each, the methods by bands with marks of significance, further
+/// measures of theirs, the options that differ, the gain of one over another class by class, and who is taken for whom. One run is enough for
+/// the first two, the gain and the confusions.
 class CompareView : public QWidget {
     Q_OBJECT
 public:
-    enum class Page { methods, options, gain, confusion };
+    enum class Page { methods, measures, options, gain, confusion };
     explicit CompareView(QWidget* parent = nullptr);
 
     /// @param has_current the first run is the window's own
@@ -54,6 +55,7 @@ public:
 
     RunStrip* strip() const { return strip_; }
     ComparisonTable* table() const { return table_; }
+    MeasuresTable* measures() const { return measures_; }
     OptionDifferencesTable* options() const { return options_; }
     RunGainPlot* gain() const { return gain_; }
     ConfusionView* confusion() const { return confusion_; }
@@ -86,6 +88,7 @@ private:
     QPushButton* export_;
     QStackedWidget* pages_;
     ComparisonTable* table_;
+    MeasuresTable* measures_;
     OptionDifferencesTable* options_;
     RunGainPlot* gain_;
     ConfusionView* confusion_;

@@ -1,6 +1,7 @@
 #include "app/headless/results_text.h"
 
 #include "app/headless/text_table.h"
+#include "records/measure_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,14 +28,6 @@ const Comparison* find(const RunRecord& record, const Comparison& pair, const ch
     return found == record.comparisons.end() ? nullptr : &*found;
 }
 
-std::optional<MeanSd> over_seeds(const RunRecord& record, const std::string& method,
-                                 std::optional<double> MethodMetrics::*measure) {
-    std::vector<double> values;
-    for (const MethodMetrics& m : record.metrics)
-        if (m.method == method && m.*measure) values.push_back(*(m.*measure));
-    return mean_sd(values);
-}
-
 std::string bands_text(const RunRecord& record) {
     std::string text = "classes that are many, medium, few:";
     const auto counts = train_counts(record.results.front());
@@ -49,15 +42,19 @@ std::string bands_text(const RunRecord& record) {
 
 std::string metrics_text(const RunRecord& record) {
     TextTable table;
-    table.add({"method", "macro F1", "worst class", "geometric", "harmonic", "ECE"});
-    for (const MethodRow& row : method_rows(record.results, {}))
-        table.add({row.method, cell(over_seeds(record, row.method, &MethodMetrics::macro_f1)),
-                   cell(over_seeds(record, row.method, &MethodMetrics::worst_recall)),
-                   cell(over_seeds(record, row.method, &MethodMetrics::geometric_mean)),
-                   cell(over_seeds(record, row.method, &MethodMetrics::harmonic_mean)),
-                   cell(over_seeds(record, row.method, &MethodMetrics::calibration_error))});
+    std::vector<std::string> head{"method"};
+    for (const MeasureColumn& column : measure_columns) head.emplace_back(column.name);
+    table.add(head);
+    std::string doubted;
+    for (const MeasureRow& row : measure_rows(record.metrics)) {
+        std::vector<std::string> cells{row.method};
+        for (const MeasureColumn& column : measure_columns) cells.push_back(cell(row.*column.value));
+        table.add(cells);
+        if (!row.probabilities) doubted += (doubted.empty() ? "" : ", ") + row.method;
+    }
     return table.text() +
-           "percent; geometric and harmonic mean of the recalls, none counted below 0.001 %; ECE: 15 bins\n";
+           "percent; geometric and harmonic mean of the recalls, none counted below 0.001 %; ECE: 15 bins\n" +
+           (doubted.empty() ? "" : doubted + ": " + std::string(no_probabilities_note) + "\n");
 }
 
 std::string comparisons_text(const RunRecord& record) {

@@ -54,7 +54,8 @@ ComparedRun compared_run(const RunRecord& record, const std::string& folder) {
                     .split = record.dataset.split,
                     .results = {},
                     .confusion = record.confusion,
-                    .protocol = record.protocol};
+                    .protocol = record.protocol,
+                    .metrics = record.metrics};
     run.results.reserve(record.results.size());
     for (const MethodResult& result : record.results)
         run.results.push_back({.method = result.method,

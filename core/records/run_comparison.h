@@ -22,6 +22,7 @@ struct ComparedRun {
     std::vector<MethodResult> results;
     std::vector<ConfusionCount> confusion; ///< empty where neither predictions nor counts were kept
     ProtocolCard protocol;
+    std::vector<MethodMetrics> metrics; ///< empty until the run has ended
 };
 /// Runs that were kept without confusion have it counted from their predictions by the core.
 ComparedRun compared_run(const RunRecord& record, const std::string& folder);

@@ -40,6 +40,12 @@ const CoreApi& core() {
             record.protocol.add("Data", "hash", folder.filename() == "other" ? "sha256:2" : "sha256:1");
             record.protocol.add("Run", "command", "whydah-run --data '<made & up>'");
             record.confusion = test::made_confusion(record.results);
+            if (folder.filename() == "measured") // it has ended
+                for (const MethodResult& result : record.results) {
+                    MethodMetrics of;
+                    of.method = result.method, of.seed = result.seed, of.macro_f1 = 0.4321, of.calibration_error = 0.0765;
+                    record.metrics.push_back(of);
+                }
             record.log.push_back({.level = LogLine::Level::warning, .text = "a <b>warning</b>"});
             return record;
         };
@@ -151,6 +157,16 @@ TEST(ReportFile, MetaModelNetStandsBeneathItsIdentityControlOrSaysThatThereIsNon
     const QString without = report_html(report_document(content, {}));
     EXPECT_TRUE(without.contains("MetaModelNet ran without its identity control"));
     EXPECT_FALSE(without.contains("What the meta-network adds"));
+}
+
+TEST(ReportFile, HasTheFurtherMeasuresOfARunThatHasEnded) {
+    const test::TemporaryFolder folder;
+    const QString text = write(order_of(folder, {"/runs/measured"})).text;
+    const qsizetype at = text.indexOf("Further measures");
+    ASSERT_GE(at, 0);
+    for (const char* part : {"macro F1", "worst class", "ECE", "43.2", "7.7"})
+        EXPECT_GT(text.indexOf(QLatin1String(part), at), at) << part;
+    EXPECT_EQ(write(order_of(folder, {"/runs/a"})).text.count("Further measures"), 0);
 }
 
 TEST(ReportFile, OneSeedIsMarkedAndNeverGetsASpread) {
