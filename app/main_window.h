@@ -151,6 +151,7 @@ private:
     void show_start_page();
     void tell_of_missing_workspace();
     void open_preset(const PresetRun& run, const QString& path);
+    void enqueue_preset(const std::vector<PresetRun>& runs, const QString& path);
     void list_run(const QString& folder);
 
     void offer_to_queue();

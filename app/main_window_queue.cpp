@@ -144,11 +144,14 @@ void MainWindow::show_queue_progress() {
         return text.isEmpty() ? QString() : tr("%1 left").arg(text); // no ground to say
     };
     const RunProgress& progress = queue_.progress();
-    view.table()->queue()->show_progress(progress.text(), progress.share(), left_text(queue_.seconds_left()));
+    const QString left = left_text(queue_.seconds_left());
+    view.table()->queue()->show_progress(progress.text(), progress.share(),
+                                         left.isEmpty() ? tr("%1 so far").arg(clock_text(queue_.seconds())) : left);
     view.show_time_left(left_text(queue_.all_seconds_left()));
     if (view.current() == active->id) {
         const ProcessMemory memory = process_memory();
-        view.details()->show_memory(tr("%1 now, %2 at most").arg(mebibytes(memory.now), mebibytes(memory.peak)));
+        view.details()->show_running(tr("%1 now, %2 at most").arg(mebibytes(memory.now), mebibytes(memory.peak)),
+                                     queue_.seconds());
     }
     const bool told = said_.isValid() && said_.elapsed() < message_milliseconds;
     if (session_.busy() || opener_.opening() || told) return;

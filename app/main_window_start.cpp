@@ -9,13 +9,17 @@
 #include "app/workspace.h"
 #include "widgets/number_text.h"
 #include "widgets/options_form.h"
+#include "widgets/queue_table.h"
+#include "widgets/queue_view.h"
 #include "widgets/run_status.h"
 
 #include <QAction>
 #include <QDir>
+#include <QFileInfo>
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace whydah {
@@ -64,12 +68,19 @@ void MainWindow::connect_doors() {
         refresh_recent();
     });
     connect(start_, &StartPage::other_workspace_asked, actions_->workspace, &QAction::trigger);
-    connect(start_, &StartPage::preset_asked, this, [this](const PresetRun& run, const QString& path, bool file) {
-        const auto then = [this, run](const QString& chosen) { open_preset(run, chosen); };
+    const auto with_data = [this](const QString& path, bool file, const std::function<void(const QString&)>& then) {
         const QString title = tr("Data set of the experiment");
         if (!path.isEmpty()) return then(path);
         file ? ask_file(this, title, then) : ask_folder(this, title, {}, then);
-    });
+    };
+    connect(start_, &StartPage::preset_asked, this,
+            [this, with_data](const PresetRun& run, const QString& path, bool file) {
+                with_data(path, file, [this, run](const QString& chosen) { open_preset(run, chosen); });
+            });
+    connect(start_, &StartPage::preset_runs_asked, this,
+            [this, with_data](const std::vector<PresetRun>& runs, const QString& path, bool file) {
+                with_data(path, file, [this, runs](const QString& chosen) { enqueue_preset(runs, chosen); });
+            });
     connect(start_, &StartPage::help_asked, this, [this] { show_help_page(QStringLiteral("first-steps")); });
     connect(start_, &StartPage::back_asked, this, [this] { pages_->setCurrentWidget(workbench_); });
     connect(actions_->start_page, &QAction::triggered, this, &MainWindow::show_start_page);
@@ -102,6 +113,20 @@ void MainWindow::open_preset(const PresetRun& run, const QString& path) {
     if (refuse_while_running(path)) return;
     form_at_opening_ = workbench_->form()->options();
     opener_.open_data(preset_for_data(run, path, RecentDatasets::options_for(path)));
+}
+
+/// Those of a table that needs several. Each reads the data when its turn comes, so nothing that is shown changes.
+void MainWindow::enqueue_preset(const std::vector<PresetRun>& runs, const QString& path) {
+    const ExperimentOptions known = RecentDatasets::options_for(path);
+    const std::string name = QFileInfo(QDir::cleanPath(path)).completeBaseName().toStdString();
+    std::int64_t first = 0;
+    for (const PresetRun& run : runs) {
+        const std::int64_t id = queue_.add(preset_for_data(run, path, known), name + " " + run.name);
+        if (first == 0) first = id;
+    }
+    show_view(tr("Queue"));
+    workbench_->queue()->table()->select(first);
+    show_idle(tr("Queued: %1").arg(count_text(static_cast<std::int64_t>(runs.size()), tr("experiment"))));
 }
 
 void MainWindow::refresh_recent() {

@@ -162,13 +162,26 @@ void QueueList::fail(std::int64_t id, const Error& error, double seconds) {
     e->what = error.problem(), e->where = error.where(), e->mend = error.mend();
 }
 
+void QueueList::learn(std::int64_t id, const RunRecord& record) {
+    QueueEntry* e = entry(id);
+    if (!e || e->state != QueueState::interrupted) return;
+    if (!record.plan.stages.empty()) e->stages = static_cast<std::int64_t>(record.plan.stages.size());
+    e->finished = std::max(e->finished, static_cast<std::int64_t>(record.stages.size()));
+    e->reused = std::max(
+        e->reused, static_cast<std::int64_t>(std::count_if(record.stages.begin(), record.stages.end(), is_reused)));
+    e->peak_memory = std::max(e->peak_memory, record.peak_memory);
+    if (e->device.empty()) e->device = record.device, e->threads = record.threads;
+    if (record.started >= e->started) e->seconds += record.seconds; // else the folder still has an earlier part of it
+}
+
 void QueueList::restore(std::vector<QueueEntry> entries) {
     entries_ = std::move(entries);
     for (QueueEntry& e : entries_) {
         if (is_active(e.state)) e.state = QueueState::interrupted;
         last_id_ = std::max(last_id_, e.id);
     }
-    std::stable_partition(entries_.begin(), entries_.end(), [](const auto& e) { return e.state != QueueState::queued; });
+    std::stable_partition(entries_.begin(), entries_.end(),
+                          [](const auto& e) { return e.state != QueueState::queued; });
 }
 
 } // namespace whydah

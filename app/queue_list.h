@@ -43,6 +43,9 @@ public:
     void end(std::int64_t id, const RunRecord& record);
     void fail(std::int64_t id, const Error& error, double seconds);
 
+    /// How far an interrupted one came and what that took, as its folder tells it: a killed program could not say.
+    void learn(std::int64_t id, const RunRecord& record);
+
     /// Of an earlier session: what ran then was interrupted.
     void restore(std::vector<QueueEntry> entries);
 

@@ -1,6 +1,7 @@
 #include "app/run_queue.h"
 
 #include "app/queue_file.h"
+#include "app/run_trace.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -11,18 +12,6 @@
 #include <utility>
 
 namespace whydah {
-namespace {
-
-/// What tells of a run beside its results: those are in its folder.
-RunRecord trace_of(const RunRecord& record) {
-    RunRecord trace;
-    trace.state = record.state;
-    trace.plan = record.plan, trace.stages = record.stages;
-    trace.selections = record.selections, trace.log = record.log;
-    return trace;
-}
-
-} // namespace
 
 RunQueue::RunQueue(CoreLoader core, QObject* parent) : QObject(parent), core_(core), session_(core) {
     connect(&session_, &RunSession::state_changed, this, &RunQueue::show_state);
@@ -37,7 +26,7 @@ RunQueue::RunQueue(CoreLoader core, QObject* parent) : QObject(parent), core_(co
     connect(&session_, &RunSession::failed, this, [this](const Error& error) {
         end([this, &error] {
             list_.set_folder(active_, session_.record().options.run.out);
-            list_.fail(active_, error, static_cast<double>(clock_.elapsed()) / 1000);
+            list_.fail(active_, error, clock_.seconds());
         });
     });
     connect(&saver_, &JobRunner::failed, this, [this](const Error& error) {
@@ -100,7 +89,11 @@ void RunQueue::take_loaded(Loaded loaded) {
     loading_ = false;
     kept_ = loaded.kept;
     std::vector<QueueEntry> early = list_.entries();
+    const auto broken = std::find_if(loaded.entries.begin(), loaded.entries.end(),
+                                     [](const QueueEntry& entry) { return is_active(entry.state); });
+    learning_ = broken == loaded.entries.end() ? 0 : broken->id; // the program was killed while it ran
     list_.restore(std::move(loaded.entries));
+    if (learning_ != 0) trace(learning_);
     held_ = list_.next() != nullptr;
     const bool more = !early.empty();
     for (QueueEntry& entry : early) list_.append(std::move(entry));
@@ -206,6 +199,7 @@ void RunQueue::start_next() {
 void RunQueue::show_state(JobRunner::State state) {
     using State = JobRunner::State;
     if (active_ == 0 || state == State::idle) return; // how it ended is told next
+    state == State::paused ? clock_.hold() : clock_.go_on();
     list_.set_state(active_, state == State::pausing    ? QueueState::pausing
                              : state == State::paused   ? QueueState::paused
                              : state == State::stopping ? QueueState::stopping
@@ -256,7 +250,10 @@ const RunRecord* RunQueue::trace(std::int64_t id) {
             return trace_of(core().read_run_results(folder));
         },
         [this, id](RunRecord trace) {
+            const bool learns = std::exchange(learning_, learning_ == id ? 0 : learning_) == id;
+            if (learns) list_.learn(id, trace);
             traces_.try_emplace(id, std::move(trace));
+            if (learns) change();
             Q_EMIT trace_read(id);
         });
     return nullptr;

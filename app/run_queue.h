@@ -5,8 +5,8 @@
 #include "app/queue_list.h"
 #include "app/run_progress.h"
 #include "app/run_session.h"
+#include "app/running_clock.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 
@@ -46,7 +46,7 @@ public:
     double seconds_left() const { return session_.time_left().seconds(); } ///< of its seeds and stages; -1: not known
     double seconds_of(const QueueEntry& waiting) const { return session_.time_left().seconds_of(waiting.options); }
     double all_seconds_left() const; ///< with those that wait; -1: not known
-    double seconds() const { return busy() ? static_cast<double>(clock_.elapsed()) / 1000 : 0; }
+    double seconds() const { return busy() ? clock_.seconds() : 0; } ///< that it has taken, pauses not counted
 
     std::int64_t add(ExperimentOptions options, const std::string& name);
     void move(std::int64_t id, int row);
@@ -108,7 +108,7 @@ private:
     RunProgress progress_;
     std::optional<StageStarted> stage_;
     std::optional<StageProgress> stage_progress_;
-    QElapsedTimer clock_;
+    RunningClock clock_;
     std::map<std::int64_t, RunRecord> traces_; ///< without results
     struct Removed {
         QueueEntry entry;
@@ -117,6 +117,7 @@ private:
     std::vector<std::vector<Removed>> removed_; ///< the last group last
     bool removing_ = false;                     ///< in this turn of the event loop
     std::int64_t reading_ = 0;                 ///< whose trace is being read
+    std::int64_t learning_ = 0;                ///< whose folder is asked how far it came
     std::shared_ptr<QLockFile> lock_;          ///< of the workspace's queue; for the saver's jobs alone
     RunSession session_;
     JobRunner reader_;

@@ -64,14 +64,18 @@ void StartPage::add_presets(QVBoxLayout* column) {
     column->addWidget(section_title(tr("The paper's experiments"), this));
     for (const Preset& preset : paper_presets()) {
         const QString title = QString::fromStdString(preset.title);
-        auto* entry = new StartEntry(title.section(QStringLiteral(": "), 0, 0), title.section(QStringLiteral(": "), 1), this);
+        auto* entry =
+            new StartEntry(title.section(QStringLiteral(": "), 0, 0), title.section(QStringLiteral(": "), 1), this);
         entry->setToolTip(plain_tip(QString::fromStdString(preset.about)));
         auto* menu = new QMenu(entry);
         // Filled when it opens: the recent data sets change.
         connect(menu, &QMenu::aboutToShow, this, [this, menu, preset] {
             menu->clear();
-            if (preset.runs.size() == 1) return fill_data_menu(menu, preset.runs.front());
-            for (const PresetRun& run : preset.runs) fill_data_menu(menu->addMenu(QString::fromStdString(run.name)), run);
+            if (preset.runs.size() == 1) return fill_data_menu(menu, preset.runs);
+            fill_data_menu(menu->addMenu(tr("All %1 into the queue").arg(preset.runs.size())), preset.runs);
+            menu->addSeparator();
+            for (const PresetRun& run : preset.runs)
+                fill_data_menu(menu->addMenu(QString::fromStdString(run.name)), {run});
         });
         entry->set_menu(menu);
         presets_.push_back(entry);
@@ -79,16 +83,19 @@ void StartPage::add_presets(QVBoxLayout* column) {
     }
 }
 
-void StartPage::fill_data_menu(QMenu* menu, const PresetRun& run) {
+/// One run goes into the form, several go into the queue.
+void StartPage::fill_data_menu(QMenu* menu, const std::vector<PresetRun>& runs) {
+    const auto ask = [this, runs](const QString& path, bool file) {
+        runs.size() == 1 ? Q_EMIT preset_asked(runs.front(), path, file) : Q_EMIT preset_runs_asked(runs, path, file);
+    };
     menu->addSection(tr("With which data?"));
     for (const QString& path : data_.mid(0, shown)) {
         QAction* known = menu->addAction(name_of(path) + u'\t' + place_of(path));
-        connect(known, &QAction::triggered, this, [this, run, path] { Q_EMIT preset_asked(run, path, false); });
+        connect(known, &QAction::triggered, this, [ask, path] { ask(path, false); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("A folder…")), &QAction::triggered, this, [this, run] { Q_EMIT preset_asked(run, {}, false); });
-    connect(menu->addAction(tr("A single file…")), &QAction::triggered, this,
-            [this, run] { Q_EMIT preset_asked(run, {}, true); });
+    connect(menu->addAction(tr("A folder…")), &QAction::triggered, this, [ask] { ask({}, false); });
+    connect(menu->addAction(tr("A single file…")), &QAction::triggered, this, [ask] { ask({}, true); });
 }
 
 QWidget* StartPage::first_steps(QWidget* parent) {
@@ -100,10 +107,12 @@ QWidget* StartPage::first_steps(QWidget* parent) {
     layout->addSpacing(6);
     const std::pair<QString, QString> texts[] = {
         {tr("Open the sample"), tr("187 characters with 300 to 1 training pictures each: a long tail, ready to run.")},
-        {tr("Press Run (F5)"), tr("Features, baselines and MetaModelNet are trained while you look around: about half a "
-                                  "minute on two cores.")},
-        {tr("Click a class anywhere"), tr("It is chosen in every view: its pictures, its accuracy with each method, its "
-                                          "way from one image to many.")},
+        {tr("Press Run (F5)"),
+         tr("Features, baselines and MetaModelNet are trained while you look around: about half a "
+            "minute on two cores.")},
+        {tr("Click a class anywhere"),
+         tr("It is chosen in every view: its pictures, its accuracy with each method, its "
+            "way from one image to many.")},
         {tr("Bring your own data"), tr("Drop a folder or a feature table on the window. Ctrl+K finds everything, F1 "
                                        "explains what is in front.")}};
     int number = 0;
@@ -131,12 +140,14 @@ StartEntry* StartPage::add_entry(const QString& title, const QString& detail, co
 }
 
 void StartPage::list_all() {
-    const auto had = std::find_if(entries_.begin(), entries_.end(), [](const auto* entry) { return entry->hasFocus(); });
+    const auto had =
+        std::find_if(entries_.begin(), entries_.end(), [](const auto* entry) { return entry->hasFocus(); });
     const auto place = had - entries_.begin();
     const bool had_focus = had != entries_.end();
     entries_.clear();
     while (auto* item = list_->takeAt(0)) {
-        if (QWidget* old = item->widget()) old->hide(), old->setParent(nullptr), old->deleteLater(); // it may be what was clicked
+        if (QWidget* old = item->widget())
+            old->hide(), old->setParent(nullptr), old->deleteLater(); // it may be what was clicked
         delete item;
     }
     if (is_empty()) list_->addWidget(first_steps(lists_));
@@ -159,7 +170,8 @@ void StartPage::list_all() {
     folders.prepend(workspace_);
     for (const QString& folder : folders.mid(0, shown)) {
         const bool open = folder == workspace_;
-        StartEntry* entry = add_entry(name_of(folder), open ? tr("open · %1").arg(place_of(folder)) : place_of(folder), folder);
+        StartEntry* entry =
+            add_entry(name_of(folder), open ? tr("open · %1").arg(place_of(folder)) : place_of(folder), folder);
         connect(entry, &QAbstractButton::clicked, this, [this, folder] { Q_EMIT workspace_asked(folder); });
         if (open) continue;
         entry->set_removable(tr("Remove from the list"));
@@ -167,7 +179,8 @@ void StartPage::list_all() {
     }
     StartEntry* other = add_entry(tr("Another folder…"), tr("to keep runs in, and to list them from"), {});
     connect(other, &QAbstractButton::clicked, this, &StartPage::other_workspace_asked);
-    if (had_focus && place < static_cast<std::ptrdiff_t>(entries_.size())) entries_[static_cast<std::size_t>(place)]->setFocus();
+    if (had_focus && place < static_cast<std::ptrdiff_t>(entries_.size()))
+        entries_[static_cast<std::size_t>(place)]->setFocus();
 }
 
 void StartPage::show_recent(const QList<Recent>& recent) {

@@ -57,6 +57,8 @@ Q_SIGNALS:
     void other_workspace_asked();
     /// A preset for a data set. @param path empty: it is to be asked for, a folder or (`file`) a file
     void preset_asked(const whydah::PresetRun& run, const QString& path, bool file);
+    /// All runs of a preset, into the queue.
+    void preset_runs_asked(const std::vector<whydah::PresetRun>& runs, const QString& path, bool file);
     void help_asked();
     void back_asked();
 
@@ -67,7 +69,7 @@ private:
     QWidget* left_column();
     QWidget* masthead(QWidget* parent);
     void add_presets(QVBoxLayout* column);
-    void fill_data_menu(QMenu* menu, const PresetRun& run);
+    void fill_data_menu(QMenu* menu, const std::vector<PresetRun>& runs);
     QWidget* first_steps(QWidget* parent);
     void list_all();
     StartEntry* add_entry(const QString& title, const QString& detail, const QString& path);

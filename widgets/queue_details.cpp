@@ -79,7 +79,6 @@ QueueDetails::QueueDetails(QWidget* parent)
     tabs_->addTab(log_, tr("Log"));
     tabs_->addTab(options_page(), tr("Options"));
     log_->setMinimumHeight(0);
-    stages_->set_hint(tr("Its stages are listed here once it has begun."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(4);
@@ -159,7 +158,7 @@ void QueueDetails::show_entry(const QueueEntry* entry) {
         id_ = 0;
         return;
     }
-    if (id_ != entry->id) memory_.clear();
+    if (id_ != entry->id) memory_.clear(), so_far_ = -1;
     const bool other_options = id_ != entry->id || !option_differences({entry_.options, entry->options}).empty();
     id_ = entry->id, entry_ = *entry;
     title_->set_text(text_of(title_of(entry_)));
@@ -171,6 +170,9 @@ void QueueDetails::show_entry(const QueueEntry* entry) {
     problem_->setVisible(!problem.isEmpty());
     folder_->set_text(QDir::toNativeSeparators(text_of(entry_.folder)));
     folder_->setVisible(!entry_.folder.empty());
+    stages_->set_hint(is_over(entry_.state) && entry_.folder.empty() ? tr("It ended before its first stage.")
+                      : is_over(entry_.state) ? tr("Its folder tells nothing of its stages.")
+                                              : tr("Its stages are listed here once it has begun."));
     show_facts();
     if (other_options || options_->columnCount() == 0) show_options(entry_);
     const bool waits = entry_.state == QueueState::queued;
@@ -189,6 +191,7 @@ void QueueDetails::show_facts() {
         facts << tr("%1 of %2 done").arg(count_text(entry_.finished), count_text(entry_.stages, tr("stage")));
     if (active && !memory_.isEmpty()) facts << tr("memory %1").arg(memory_);
     if (!active && entry_.peak_memory > 0) facts << tr("memory %1 at most").arg(mebibytes(entry_.peak_memory));
+    if (active && so_far_ >= 0) facts << tr("%1 so far").arg(clock_text(so_far_));
     if (entry_.seconds > 0) facts << (active ? tr("took %1 before") : tr("took %1")).arg(duration_text(entry_.seconds));
     if (const QString reuse = reuse_text(entry_); !reuse.isEmpty()) facts << reuse;
     facts_->setText(facts.join(QStringLiteral(" · ")));
@@ -253,8 +256,8 @@ void QueueDetails::take(const std::vector<Event>& events) {
     }
 }
 
-void QueueDetails::show_memory(const QString& text) {
-    memory_ = text;
+void QueueDetails::show_running(const QString& memory, double seconds) {
+    memory_ = memory, so_far_ = seconds;
     show_facts();
 }
 

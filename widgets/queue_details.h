@@ -36,8 +36,8 @@ public:
                     const std::optional<StageProgress>& progress = {});
     /// What the shown run reports.
     void take(const std::vector<Event>& events);
-    /// Of a run that goes on: "412 MiB now, 530 MiB at most".
-    void show_memory(const QString& text);
+    /// Of a run that goes on: "412 MiB now, 530 MiB at most", and what it has taken without its pauses.
+    void show_running(const QString& memory, double seconds);
 
     std::int64_t id() const { return id_; }
     QString facts() const;
@@ -64,6 +64,7 @@ private:
     std::int64_t id_ = 0;
     QueueEntry entry_;
     QString memory_;
+    double so_far_ = -1; ///< seconds; negative: not known
     ElidedLabel* title_;
     QLabel* facts_;
     ErrorLabel* problem_;

@@ -6,7 +6,7 @@
 #include "widgets/number_text.h"
 #include "widgets/plain_text.h"
 #include "widgets/queue_changes.h"
-#include "widgets/stage_delegate.h"
+#include "widgets/queue_row_delegate.h"
 #include "widgets/stage_list.h"
 
 #include <QHeaderView>
@@ -28,9 +28,10 @@ StageList::State mark_of(QueueState state) {
         return StageList::State::waiting;
     case QueueState::running:
     case QueueState::pausing:
-    case QueueState::paused:
     case QueueState::stopping:
         return StageList::State::running;
+    case QueueState::paused:
+        return StageList::State::paused;
     case QueueState::completed:
         return StageList::State::done;
     case QueueState::stopped:
@@ -46,8 +47,10 @@ StageList::State mark_of(QueueState state) {
 } // namespace
 
 QString queue_outcome_text(const QueueEntry& entry, bool is_next) {
+    if (entry.state == QueueState::out_of_memory && !entry.where.empty()) // what happened is its state
+        return QString::fromStdString(entry.where);
     if (entry.state == QueueState::failed || entry.state == QueueState::out_of_memory)
-        return QString::fromStdString(entry.what);
+        return QString::fromStdString(entry.where.empty() ? entry.what : entry.what + " · " + entry.where);
     if (entry.state == QueueState::queued) {
         const QString place = is_next ? QueueTable::tr("next") : QString();
         if (!entry.continues) return place;
@@ -124,9 +127,12 @@ QVariant QueueTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return text(entry, index.column());
-    case QueueNameDelegate::changes_role:
+    case QueueRowDelegate::changes_role:
         return changes_[index.row()];
     case Qt::ToolTipRole:
+        if (index.column() == progress_column && !entry.mend.empty())
+            return plain_tip(text(entry, progress_column) + u'\n' +
+                             QueueTable::tr("To mend it: %1").arg(QString::fromStdString(entry.mend)));
         if (index.column() == name_column && !changes_[index.row()].isEmpty())
             return plain_tip(text(entry, name_column) + u'\n' + changes_[index.row()]);
         return plain_tip(text(entry, index.column()));
@@ -178,8 +184,8 @@ QueueTable::QueueTable(QWidget* parent)
       hint_(muted_label({}, this)) {
     setHorizontalHeader(new FlatHeader(this));
     setModel(model_);
-    setItemDelegate(new StageDelegate(QueueTableModel::state_column, QueueTableModel::progress_column, this));
-    setItemDelegateForColumn(QueueTableModel::name_column, new QueueNameDelegate(this));
+    setItemDelegate(new QueueRowDelegate(QueueTableModel::state_column, QueueTableModel::name_column,
+                                         QueueTableModel::progress_column, this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -229,7 +235,7 @@ void QueueTable::show_entries(const std::vector<QueueEntry>& entries) {
     Q_EMIT selection_changed();
 }
 
-/// A bar beneath the text; two lines where experiments are told apart by their options.
+/// A bar beneath the text; a second line where experiments are told apart by their options.
 void QueueTable::fit_rows() {
     const int lines = model_->has_changes() ? 2 : 1;
     verticalHeader()->setDefaultSectionSize(lines * fontMetrics().height() + 14);

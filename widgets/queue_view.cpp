@@ -56,9 +56,9 @@ QueueView::QueueView(QWidget* parent)
     both->addWidget(details_);
     both->setChildrenCollapsible(false);
     both->setHandleWidth(8);
-    both->setStretchFactor(0, 2);
-    both->setStretchFactor(1, 3);
-    both->setSizes({240, 360});
+    both->setStretchFactor(0, 1);
+    both->setStretchFactor(1, 1);
+    both->setSizes({320, 300});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addWidget(both);

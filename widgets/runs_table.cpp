@@ -30,7 +30,8 @@ protected:
     }
 };
 
-/// In a narrow view the first of these go first. MetaModelNet goes with its identity control: it never stands alone.
+/// In a narrow view the first of these go first: to the right, where they are scrolled to. MetaModelNet goes with its
+/// identity control, and behind it: it never stands alone.
 constexpr Column given_up[] = {RunsTableModel::methods_column, RunsTableModel::time_column,
                                RunsTableModel::seeds_column,   RunsTableModel::plain_column,
                                RunsTableModel::started_column, RunsTableModel::data_column,
@@ -60,13 +61,12 @@ RunsTable::RunsTable(QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     setAccessibleName(tr("Runs"));
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
     horizontalHeader()->setMinimumSectionSize(24);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(RunsTableModel::name_column, QHeaderView::Stretch);
     sortByColumn(RunsTableModel::started_column, Qt::DescendingOrder);
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
@@ -143,7 +143,7 @@ std::vector<std::int64_t> RunsTable::shown() const {
     return ids;
 }
 
-/// As many columns as leave the names their room.
+/// As many columns in sight as leave the names their room.
 void RunsTable::fit_columns() {
     const QFontMetrics metrics = fontMetrics();
     const MeanSdDelegate numbers;
@@ -162,15 +162,26 @@ void RunsTable::fit_columns() {
     const auto width_of = [&](Column column) {
         return widths[column] + (column == RunsTableModel::control_column ? widths[RunsTableModel::ours_column] : 0);
     };
-    std::set<int> hidden;
+    std::set<int> hidden; // to the right of what is in sight
     for (const Column column : given_up)
         if (room < 0) hidden.insert(column), room += width_of(column);
     for (std::size_t i = std::size(given_up); i-- > 0;) // what fits into what a wider one has left
         if (hidden.contains(given_up[i]) && width_of(given_up[i]) <= room)
             hidden.erase(given_up[i]), room -= width_of(given_up[i]);
     if (hidden.contains(RunsTableModel::control_column)) hidden.insert(RunsTableModel::ours_column);
-    for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column) {
-        setColumnHidden(column, hidden.contains(column));
+    widths[RunsTableModel::name_column] = least_name + std::max(0, room);
+    std::vector<int> order{RunsTableModel::name_column};
+    for (int column = RunsTableModel::data_column; column < RunsTableModel::columns; ++column)
+        if (!hidden.contains(column)) order.push_back(column);
+    for (std::size_t i = std::size(given_up); i-- > 0;) {
+        if (!hidden.contains(given_up[i])) continue;
+        order.push_back(given_up[i]);
+        if (given_up[i] == RunsTableModel::control_column) order.push_back(RunsTableModel::ours_column);
+    }
+    QHeaderView& header = *horizontalHeader();
+    for (int place = 0; place < static_cast<int>(order.size()); ++place) {
+        const int column = order[static_cast<std::size_t>(place)];
+        header.moveSection(header.visualIndex(column), place);
         setColumnWidth(column, widths[column]);
     }
 }

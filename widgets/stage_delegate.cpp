@@ -71,6 +71,11 @@ void StageDelegate::paint_mark(QPainter* painter, const QRect& square, const QMo
         painter->setBrush(palette.color(QPalette::Highlight));
         painter->drawEllipse(box.adjusted(2.5, 2.5, -2.5, -2.5));
         break;
+    case StageList::State::paused:
+        pen(palette.color(QPalette::Highlight));
+        painter->drawLine(at(0.35, 0.2), at(0.35, 0.8));
+        painter->drawLine(at(0.65, 0.2), at(0.65, 0.8));
+        break;
     case StageList::State::done:
         pen(done_colour(palette));
         painter->drawPolyline(QPolygonF({at(0.1, 0.55), at(0.4, 0.85), at(0.95, 0.2)}));

@@ -21,7 +21,7 @@ class ElidedLabel;
 class StageList : public QWidget {
     Q_OBJECT
 public:
-    enum class State { waiting, running, done, stopped, failed };
+    enum class State { waiting, running, done, stopped, failed, paused };
     static constexpr int share_role = Qt::UserRole + 1; ///< 0..1, negative: a running stage without total
     static constexpr int state_role = Qt::UserRole + 2;
 
@@ -58,7 +58,7 @@ private:
     struct Group {
         QTreeWidgetItem* item = nullptr;
         Group* parent = nullptr;
-        std::array<int, 5> counts{}; ///< stages in each state
+        std::array<int, 6> counts{}; ///< stages in each state
         State state() const;
     };
     struct Stage {

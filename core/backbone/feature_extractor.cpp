@@ -57,7 +57,7 @@ torch::Tensor run_batch(const Backbone& backbone, const torch::Tensor& batch, st
         if (!is_out_of_memory(error)) throw;
         throw Error({.what = "memory ran out, also with half the images",
                      .where = "option --image-batch " + std::to_string(2 * batch_size),
-                     .mend = "make --image-batch or --input-size smaller, or use --device cpu"});
+                     .mend = "make --image-batch or --input-size smaller; where a graphics card ran out, use --device cpu"});
     }
     return torch::cat(parts);
 }

@@ -41,8 +41,10 @@ DeviceScope::DeviceScope(torch::Device device) {
 bool is_out_of_memory(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error)) return true;
     const std::string text = error.what();
-    return text.find("out of memory") != std::string::npos ||
-           text.find("DefaultCPUAllocator: can't allocate") != std::string::npos;
+    for (const char* said : {"out of memory", "DefaultCPUAllocator: can't allocate", "Insufficient memory", // OpenCV's
+                             "Cannot allocate memory"})                                                     // the system's
+        if (text.find(said) != std::string::npos) return true;
+    return false;
 }
 
 } // namespace whydah

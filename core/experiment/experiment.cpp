@@ -9,7 +9,9 @@
 #include "core/experiment/device.h"
 #include "core/experiment/doubts.h"
 #include "core/experiment/memory.h"
+#include "core/experiment/memory_limit.h"
 #include "core/experiment/methods.h"
+#include "core/experiment/out_of_memory.h"
 #include "core/experiment/protocol.h"
 #include "core/experiment/recorder.h"
 #include "core/experiment/stage_reporter.h"
@@ -19,7 +21,6 @@
 #include "core/store/samples_file.h"
 #include "core/training/trained_features.h"
 #include "records/error.h"
-#include "records/fixed_text.h"
 
 #include <cstdlib>
 #include <optional>
@@ -177,15 +178,8 @@ void run_seeds(const ExperimentOptions& options, Purpose purpose, torch::Device 
     if (cache.on()) recorder.log(LogLine::Level::info, cache.text());
 }
 
-std::string gibibytes(std::int64_t bytes) {
-    return fixed_text(static_cast<double>(bytes) / (1024.0 * 1024 * 1024), 2) + " GiB";
-}
-
-Error as_error(const std::exception& error, const std::string& stage) {
-    if (is_out_of_memory(error))
-        return Error({.what = "memory ran out",
-                      .where = "stage '" + stage + "'",
-                      .mend = "make bank_memory, image_batch or pca smaller, or use --device cpu"});
+Error as_error(const std::exception& error, const std::string& stage, const RunRecord& record) {
+    if (is_out_of_memory(error)) return out_of_memory_error(stage, record.options, record.device);
     return Error({.what = std::string("unexpected: ") + error.what(),
                   .where = "stage '" + stage + "'",
                   .mend = "please report it together with log.txt and options.json"});
@@ -235,6 +229,7 @@ RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolC
     const DeviceScope scope(device);
     const std::int64_t threads = set_thread_budget(options.run.threads);
     reset_peak_memory();
+    const MemoryLimit limit(device.is_cpu() ? spare_memory() : 0); // drivers of other devices map more than they use
 
     Recorder recorder(options, report);
     RunRecord& record = recorder.record();
@@ -261,7 +256,7 @@ RunRecord run(const ExperimentOptions& options, Purpose purpose, const ProtocolC
     } catch (const Error&) {
         failure = std::current_exception();
     } catch (const std::exception& error) {
-        failure = std::make_exception_ptr(as_error(error, recorder.stage()));
+        failure = std::make_exception_ptr(as_error(error, recorder.stage(), record));
     }
     if (failure) {
         record.state = RunState::failed;

@@ -82,7 +82,8 @@ GrownParts Recorder::grown() const {
 }
 
 void Recorder::save() {
-    record_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    const double all = std::chrono::duration<double>(Clock::now() - started_).count();
+    record_.seconds = std::max(0.0, all - (paused_seconds() - paused_before_));
     record_.peak_memory = peak_memory();
     if (record_.options.run.out.empty()) return;
     const std::filesystem::path folder = record_.options.run.out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/pause_clock.h"
 #include "core/store/run_folder.h"
 #include "core/store/run_lock.h"
 #include "records/events.h"
@@ -49,6 +50,7 @@ private:
     bool new_dataset_ = false; ///< since the last writing
     using Clock = std::chrono::steady_clock;
     Clock::time_point started_ = Clock::now(), saved_{};
+    double paused_before_ = paused_seconds(); ///< what a run takes is counted without its pauses
     Clock::duration save_cost_{};
 };
 

@@ -281,6 +281,40 @@ TEST_F(Queueing, IsInItsFileAtEveryMomentSoThatAKillLosesNothing) {
     EXPECT_EQ(after.find(second)->state, QueueState::queued);
 }
 
+TEST_F(Queueing, TheTimeOfAPauseIsNotItsTime) {
+    FakeCore::hold_run = true;
+    const std::int64_t id = add("/made-up");
+    ASSERT_TRUE(comes_to(id, QueueState::running));
+    queue().pause();
+    ASSERT_TRUE(comes_to(id, QueueState::paused));
+    const double before = queue().seconds();
+    QTest::qWait(300);
+    EXPECT_EQ(queue().seconds(), before);
+    queue().resume();
+    QTest::qWait(50);
+    EXPECT_GT(queue().seconds(), before);
+    queue().pause();
+    ASSERT_TRUE(comes_to(id, QueueState::paused));
+    QTest::qWait(300);
+    FakeCore::fail_run = true, FakeCore::hold_run = false;
+    queue().resume();
+    ASSERT_TRUE(comes_to(id, QueueState::failed));
+    EXPECT_LT(queue().list().find(id)->seconds, before + 0.5) << "0.6 s were pauses";
+}
+
+TEST_F(Queueing, AKilledOneIsToldAsFarAsItsFolderTells) {
+    QueueEntry killed;
+    killed.id = 3, killed.name = "made-up", killed.folder = "/runs/killed", killed.state = QueueState::running;
+    killed.stages = 2; // when its folder was chosen none was finished yet
+    test::write_text(workspace / "k/queue.json", queue_to_json({killed}));
+    window->set_workspace(QString::fromStdString((workspace / "k").string()), false);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !entries().empty() && entries()[0].finished == 2; }));
+    EXPECT_EQ(state(3), QueueState::interrupted);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return queue().is_saved(); }));
+    const std::string file = (workspace / "k/queue.json").string();
+    EXPECT_EQ(queue_from_json(test::text_of(file), file)[0].finished, 2);
+}
+
 TEST_F(Queueing, WhatIsAddedWhileTheWorkspaceChangesGoesAlong) {
     FakeCore::hold_run = true;
     queue().set_held(true);

@@ -1,6 +1,9 @@
 #include "app/queue_list.h"
 
 #include "app/queue_file.h"
+#include "app/running_clock.h"
+
+#include <QTest>
 
 #include <gmock/gmock.h>
 
@@ -127,6 +130,47 @@ TEST_F(Queue, WhatIsContinuedIsTheNextOneAndKeepsItsFolder) {
     list.begin(2, 1), list.end(2, record);
     EXPECT_FALSE(list.proceed(2)); // nothing is left to do
     EXPECT_FALSE(list.find(2)->continues);
+}
+
+TEST_F(Queue, LearnsFromItsFolderHowFarAKilledOneCame) {
+    list.begin(1, 100);
+    RunRecord record;
+    record.plan.stages = {"a", "b", "c"};
+    record.stages = {{.stage = "a", .seconds = 1, .note = "from the cache"}, {.stage = "b", .seconds = 2, .note = ""}};
+    record.started = 101, record.seconds = 7, record.peak_memory = 5, record.device = "cpu", record.threads = 2;
+    list.learn(1, record);
+    EXPECT_EQ(list.find(1)->finished, 0) << "it runs: it tells of itself";
+    list.set_state(1, QueueState::interrupted);
+    list.learn(1, record);
+    const QueueEntry& entry = *list.find(1);
+    EXPECT_EQ(entry.stages, 3);
+    EXPECT_EQ(entry.finished, 2);
+    EXPECT_EQ(entry.reused, 1);
+    EXPECT_EQ(entry.seconds, 7);
+    EXPECT_EQ(entry.peak_memory, 5);
+    EXPECT_EQ(entry.device, "cpu");
+    record.started = 99; // what the folder still has of an earlier part was counted then
+    list.learn(1, record);
+    EXPECT_EQ(entry.seconds, 7);
+}
+
+TEST(RunningClock, StandsStillWhileItIsHeld) {
+    RunningClock clock;
+    EXPECT_EQ(clock.seconds(), 0);
+    clock.start();
+    QTest::qSleep(30);
+    clock.hold();
+    const double before = clock.seconds();
+    EXPECT_GE(before, 0.029);
+    QTest::qSleep(100);
+    EXPECT_EQ(clock.seconds(), before);
+    clock.hold(); // once more changes nothing
+    EXPECT_EQ(clock.seconds(), before);
+    clock.go_on();
+    QTest::qSleep(20);
+    EXPECT_GE(clock.seconds(), before + 0.019);
+    clock.start();
+    EXPECT_LT(clock.seconds(), 0.02);
 }
 
 TEST_F(Queue, CountsStagesAndThoseThatWereNotComputed) {

@@ -120,6 +120,35 @@ TEST_F(Start, ReadsEveryOptionOfEveryPreset) {
     }
 }
 
+TEST_F(Start, AllRunsOfATableGoIntoTheQueueAtOnce) {
+    ASSERT_TRUE(open("/mine"));
+    type("backbone", "/net.pt");
+    ASSERT_TRUE(run_to_end());
+    window->actions().start_page->trigger();
+    EXPECT_EQ(named(menu_of("Table 1"), "All "), nullptr) << "it has one run only";
+    QAction* all = named(menu_of("Table 3"), "All 3 into the queue");
+    ASSERT_NE(all, nullptr);
+    ASSERT_NE(all->menu(), nullptr);
+    QAction* mine = named(all->menu()->actions(), "mine");
+    ASSERT_NE(mine, nullptr);
+    window->queue().set_held(true);
+    mine->trigger();
+    EXPECT_FALSE(window->shows_start_page());
+    EXPECT_EQ(bench().views()->front_view(), "Queue");
+    const std::vector<QueueEntry>& queued = window->queue().list().entries();
+    ASSERT_EQ(queued.size(), 3U);
+    const char* scenarios[] = {"features", "fix_ft", "recur_ft"};
+    const char* names[] = {"mine pre-trained", "mine fine-tuned", "mine recursive"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(queued[i].name, names[i]);
+        EXPECT_EQ(queued[i].options.network.scenario, scenarios[i]);
+        EXPECT_EQ(queued[i].options.data.data, "/mine");
+        EXPECT_EQ(queued[i].options.run.seeds, 3);
+    }
+    EXPECT_EQ(queued[0].options.features.backbone, "resnet50") << "the preset's";
+    EXPECT_THAT(status(), HasSubstr("3 experiments"));
+}
+
 TEST_F(Start, APresetFillsTheFormForRecentData) {
     ASSERT_TRUE(open("/mine"));
     type("backbone", "/net.pt");
@@ -143,7 +172,7 @@ TEST_F(Start, APresetOfSeveralRunsOffersEach) {
     RecentDatasets::add_data("/mine", {});
     again();
     const QList<QAction*> runs = menu_of("Table 3");
-    ASSERT_EQ(runs.size(), 3);
+    ASSERT_EQ(runs.size(), 5) << "all at once, a line, and each of the three";
     QAction* tuned = named(runs, "fine-tuned");
     ASSERT_NE(tuned, nullptr);
     ASSERT_TRUE(opens([&] { named(tuned->menu()->actions(), "mine")->trigger(); }));

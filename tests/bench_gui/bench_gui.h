@@ -24,5 +24,7 @@ void time_panning(int points);
 void time_scrolling(const std::string& folder, int images);
 /// Gaps of the event loop while a real run goes on, each view in front once.
 void time_training();
+/// The same while the queue runs two experiments one after the other, with the Queue view in front.
+void time_queueing();
 
 } // namespace whydah::bench

@@ -1,8 +1,8 @@
 #include "widgets/queue_view.h"
 
 #include "widgets/log_view.h"
-#include "widgets/queue_changes.h"
 #include "widgets/queue_details.h"
+#include "widgets/queue_row_delegate.h"
 #include "widgets/queue_table.h"
 #include "widgets/stage_list.h"
 
@@ -86,7 +86,7 @@ TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
     strong.options.run.seeds = 3;
     show({usual, strong, other});
     const auto changes = [&](int row) {
-        return view.table()->queue()->index(row, 1).data(QueueNameDelegate::changes_role).toString().toStdString();
+        return view.table()->queue()->index(row, 1).data(QueueRowDelegate::changes_role).toString().toStdString();
     };
     EXPECT_EQ(changes(0), "Strength a 0.5");
     EXPECT_EQ(changes(1), "Strength a 1") << "the seeds stand in the name";
@@ -97,6 +97,63 @@ TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
     EXPECT_GE(view.table()->verticalHeader()->defaultSectionSize(), one_line + view.fontMetrics().height());
     EXPECT_THAT(view.table()->queue()->index(1, 1).data(Qt::ToolTipRole).toString().toStdString(),
                 HasSubstr("Strength a 1"));
+}
+
+TEST_F(QueueViewTest, WhatFewestShareIsToldFirstOverTheWholeRow) {
+    std::vector<QueueEntry> entries{entry(1, QueueState::queued), entry(2, QueueState::queued),
+                                    entry(3, QueueState::failed)};
+    for (QueueEntry& one : entries) one.options.data.data = "/d";
+    entries[2].options.features.backbone = "/far/away/broken.pt";
+    entries[1].options.meta.strength = 1;
+    view.resize(550, 600); // as at a screen of 1,280 pixels
+    show(entries);
+    const auto changes = [&](int row) {
+        return view.table()->queue()->index(row, 1).data(QueueRowDelegate::changes_role).toString().toStdString();
+    };
+    EXPECT_EQ(changes(0), "Backbone –, Strength a 0.5");
+    EXPECT_EQ(changes(1), "Strength a 1, Backbone –") << "that is what it was queued for";
+    EXPECT_EQ(changes(2), "Backbone broken.pt, Strength a 0.5");
+    const auto* delegate = qobject_cast<QueueRowDelegate*>(view.table()->itemDelegate());
+    ASSERT_NE(delegate, nullptr);
+    for (int row = 0; row < 3; ++row) {
+        const QRect place = delegate->changes_place(row);
+        EXPECT_GE(place.width(), view.fontMetrics().horizontalAdvance(QString::fromStdString(changes(row)))) << "cut";
+        const QRect cell = view.table()->visualRect(view.table()->queue()->index(row, QueueTableModel::name_column));
+        EXPECT_EQ(place.left(), cell.left() + 4);
+        EXPECT_GE(place.top(), cell.top() + view.fontMetrics().height()) << "the name is above it";
+        EXPECT_LE(place.bottom(), cell.bottom());
+    }
+    QTest::qWait(50);
+    const QImage picture = view.table()->viewport()->grab().toImage();
+    const QRect beneath_time = delegate->changes_place(1).adjusted(0, 0, 0, 0);
+    const QColor ground = view.palette().color(QPalette::Base);
+    int painted = 0;
+    for (int y = beneath_time.top(); y <= beneath_time.bottom(); ++y)
+        for (int x = beneath_time.left(); x < beneath_time.right(); ++x) painted += picture.pixelColor(x, y) != ground;
+    EXPECT_GT(painted, 100) << "the line is there";
+}
+
+TEST_F(QueueViewTest, APausedOneHasAMarkOfItsOwnAndSaysWhatItHasTaken) {
+    show({entry(1, QueueState::paused), entry(2, QueueState::queued)});
+    view.table()->select(1);
+    const auto mark = [&] { return view.table()->queue()->index(0, 0).data(StageList::state_role).toInt(); };
+    EXPECT_EQ(mark(), static_cast<int>(StageList::State::paused));
+    view.details()->show_running("412 MiB now", 65);
+    EXPECT_THAT(facts(), HasSubstr("1:05 so far"));
+    show({entry(1, QueueState::running), entry(2, QueueState::queued)});
+    EXPECT_EQ(mark(), static_cast<int>(StageList::State::running));
+    view.table()->select(2);
+    EXPECT_THAT(facts(), Not(HasSubstr("so far")));
+}
+
+TEST_F(QueueViewTest, HalfOfItsHeightIsForTheList) {
+    std::vector<QueueEntry> entries;
+    for (int i = 1; i <= 8; ++i) entries.push_back(entry(i, QueueState::queued)), entries.back().options.run.seed = i;
+    view.resize(550, 690); // at 1280 x 800
+    show(entries);
+    view.table()->select(1);
+    QTest::qWait(50);
+    EXPECT_GE(view.table()->viewport()->height() / view.table()->rowHeight(0), 4);
 }
 
 TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
@@ -154,9 +211,15 @@ TEST_F(QueueViewTest, AFailedOneSaysWhatWhereAndHowToMend) {
     EXPECT_THAT(problem, HasSubstr("The disk is full"));
     EXPECT_THAT(problem, HasSubstr("/runs/one"));
     EXPECT_THAT(problem, HasSubstr("free some space"));
-    EXPECT_EQ(progress(0), "the disk is full");
+    EXPECT_EQ(progress(0), "the disk is full · /runs/one");
+    EXPECT_THAT(view.table()->queue()->index(0, QueueTableModel::progress_column).data(Qt::ToolTipRole).toString().toStdString(),
+                HasSubstr("free some space"));
     view.table()->select(2);
     EXPECT_EQ(view.details()->problem(), "");
+    failed.state = QueueState::out_of_memory, failed.what = "memory ran out", failed.where = "stage 'Episodes'";
+    show({failed, entry(2, QueueState::completed)});
+    EXPECT_EQ(state(0), "out of memory");
+    EXPECT_EQ(progress(0), "stage 'Episodes'");
 }
 
 TEST_F(QueueViewTest, SaysWhatAContinuedRunReuses) {

@@ -35,6 +35,8 @@ TEST(Device, ARunOnCudaHasAStreamOfItsOwn) {
 
 TEST(Device, OutOfMemoryIsToldFromOtherErrors) {
     EXPECT_TRUE(is_out_of_memory(std::bad_alloc()));
+    EXPECT_TRUE(is_out_of_memory(std::runtime_error("OpenCV(4.6) error: (-4:Insufficient memory) Failed to allocate")));
+    EXPECT_TRUE(is_out_of_memory(std::runtime_error("mmap: Cannot allocate memory")));
     EXPECT_TRUE(is_out_of_memory(std::runtime_error("CUDA out of memory. Tried to allocate 2.00 GiB")));
     EXPECT_FALSE(is_out_of_memory(std::runtime_error("mat1 and mat2 shapes cannot be multiplied")));
     bool seen = false;

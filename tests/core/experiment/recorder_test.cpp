@@ -1,10 +1,14 @@
 #include "core/experiment/recorder.h"
 
+#include "core/experiment/job_control.h"
 #include "core/store/run_folder.h"
 #include "records/error.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
 
 namespace whydah {
 namespace {
@@ -38,6 +42,17 @@ TEST(Recorder, AResultIsOnDiskAsSoonAsItIsThere) {
     EXPECT_EQ(record.state, RunState::running);
     ASSERT_EQ(record.results.size(), 1U);
     EXPECT_EQ(record.results[0].seed, 3);
+}
+
+TEST(Recorder, APauseIsNotWhatARunTook) {
+    const Report nobody;
+    Recorder recorder({}, nobody);
+    const JobControl control({}, [] { std::this_thread::sleep_for(std::chrono::milliseconds(400)); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    control.check();
+    recorder.save();
+    EXPECT_GE(recorder.record().seconds, 0.05);
+    EXPECT_LT(recorder.record().seconds, 0.35);
 }
 
 TEST(Recorder, AFinishedStageIsOnDiskWithWhatFollows) {

@@ -1,0 +1,33 @@
+#include "core/experiment/memory_limit.h"
+
+#include "core/experiment/memory.h"
+
+#include <algorithm>
+#include <sys/resource.h>
+
+namespace whydah {
+
+MemoryLimit::MemoryLimit(std::int64_t spare) {
+    rlimit limit{};
+    const std::int64_t now = data_memory();
+    if (spare <= 0 || now <= 0 || getrlimit(RLIMIT_DATA, &limit) != 0) return;
+    const auto wanted = static_cast<rlim_t>(now + spare);
+    if (wanted >= limit.rlim_cur) return; // RLIM_INFINITY is the greatest
+    before_ = limit.rlim_cur;
+    limit.rlim_cur = wanted;
+    set_ = setrlimit(RLIMIT_DATA, &limit) == 0;
+}
+
+MemoryLimit::~MemoryLimit() {
+    rlimit limit{};
+    if (!set_ || getrlimit(RLIMIT_DATA, &limit) != 0) return;
+    limit.rlim_cur = static_cast<rlim_t>(before_);
+    setrlimit(RLIMIT_DATA, &limit);
+}
+
+std::int64_t spare_memory() {
+    const std::int64_t available = available_memory();
+    return available > 0 ? available + free_swap() : 0;
+}
+
+} // namespace whydah
