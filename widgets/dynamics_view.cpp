@@ -7,10 +7,12 @@
 #include "widgets/norm_plot.h"
 #include "widgets/opengl_support.h"
 #include "widgets/plot_style.h"
+#include "widgets/projection_bar.h"
 #include "widgets/step_bar.h"
 #include "widgets/trajectory_plot.h"
 #include "widgets/trajectory_space.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -77,8 +79,9 @@ void DynamicsView::connect_parts() {
     });
 }
 
-void DynamicsView::set_projection_bar(QWidget* bar) {
+void DynamicsView::set_projection_bar(ProjectionBar* bar) {
     projection_bar_ = bar;
+    bar_->add_projection(bar->kind());
     rows_->insertWidget(1, bar);
     show_page(page());
 }
