@@ -66,7 +66,11 @@ void DynamicsView::connect_parts() {
         Q_EMIT classes_selected(labels);
     });
     connect(plane_, &TrajectoryPlot::pointed, this,
-            [this](int label, const QPointF& at) { point_at(label, plane_->mapTo(pages_, at), {}); });
+            [this](int label, const QPointF& at) {
+                const QString text = plane_->plot()->hover_text();
+                plane_->plot()->show_hover(at, {}); // the card says it, which has the picture: one never covers the other
+                point_at(label, plane_->mapTo(pages_, at), text);
+            });
     plane_->plot()->installEventFilter(this);
     connect(steps_, &StepBar::stage_changed, this, [this](double stage) {
         plane_->set_stage(stage);

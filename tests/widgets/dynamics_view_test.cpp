@@ -200,6 +200,8 @@ TEST_F(DynamicsViewTest, APictureOfTheClassComesToTheMouse) {
     ASSERT_EQ(images.size(), 1U);
     EXPECT_EQ(images[0].file, "/a.png") << "of the training part";
     EXPECT_FALSE(view.card()->has_picture());
+    EXPECT_TRUE(view.card()->text().startsWith(QString::fromStdString(paths.classes[3].name)));
+    EXPECT_TRUE(plane.plot()->hover_text().isEmpty()) << "the picture would cover it";
     const ImagePixels pixels{.width = 2, .height = 2, .rgb = std::vector<std::uint8_t>(12, 200)};
     view.show_pixels({.file = "/another.png", .index = -1}, pixels);
     EXPECT_FALSE(view.card()->has_picture()) << "of another class, late";
