@@ -5,8 +5,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 namespace whydah {
 namespace {
@@ -74,6 +77,23 @@ TEST(ProjectionBar, SaysIterationDivergenceAndThatThereAreNotes) {
     frame.warnings = {"perplexity 3: more is not possible with so few points"};
     bar.show_frame(frame);
     EXPECT_TRUE(bar.status().endsWith(QStringLiteral("note")));
+}
+
+TEST(ProjectionBar, WhatItSaysStandsInTheMiddleOfItsRow) {
+    ProjectionBar bar;
+    choose(bar.kind(), 1);
+    ProjectionFrame frame;
+    frame.iteration = 750;
+    frame.divergence = 0.337;
+    bar.show_frame(frame);
+    bar.resize(800, bar.heightForWidth(800));
+    bar.show();
+    QCoreApplication::processEvents();
+    const QPushButton& button = *nth<QPushButton>(bar, 0);
+    const auto labels = bar.findChildren<QLabel*>();
+    const auto said = std::find_if(labels.begin(), labels.end(), [&](auto* of) { return of->text() == bar.status(); });
+    ASSERT_NE(said, labels.end());
+    EXPECT_NEAR((*said)->geometry().center().y(), button.geometry().center().y(), 1);
 }
 
 } // namespace
