@@ -4,8 +4,10 @@
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QMessageBox>
+#include <QSettings>
 #include <QSpinBox>
 
 #include <utility>
@@ -15,30 +17,39 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("WindowDialogs", text); }
 
-QFileDialog* dialog_for(QWidget* parent, const QString& title, Chosen then) {
+/// Begins in the folder in which the last dialog of this use ended. @param use what is read or what is written
+QFileDialog* dialog_for(QWidget* parent, const QString& title, const QString& use, Chosen then) {
     auto* dialog = new QFileDialog(parent, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(then));
+    dialog->resize(dialog->sizeHint().expandedTo({760, 480}));
+    const QString key = QStringLiteral("dialogs/") + use;
+    if (const QString last = QSettings().value(key).toString(); !last.isEmpty()) dialog->setDirectory(last);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [key, then = std::move(then)](const QString& chosen) {
+        QSettings().setValue(key, QFileInfo(chosen).absolutePath());
+        then(chosen);
+    });
     return dialog;
 }
+
+const QString reading = QStringLiteral("read"), writing = QStringLiteral("write");
 
 } // namespace
 
 void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then) {
-    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    QFileDialog* dialog = dialog_for(parent, title, reading, std::move(then));
     dialog->setFileMode(QFileDialog::Directory);
     if (!start.isEmpty()) dialog->setDirectory(start);
     dialog->open();
 }
 
 void ask_file(QWidget* parent, const QString& title, Chosen then) {
-    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    QFileDialog* dialog = dialog_for(parent, title, reading, std::move(then));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->open();
 }
 
 void ask_options_file_to_save(QWidget* parent, Chosen then) {
-    QFileDialog* dialog = dialog_for(parent, tr("Save options"), std::move(then));
+    QFileDialog* dialog = dialog_for(parent, tr("Save options"), writing, std::move(then));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Options (*.json)"));
     dialog->setDefaultSuffix(QStringLiteral("json"));
@@ -60,7 +71,7 @@ void ask_before(QWidget* parent, const QString& question, const QString& consequ
 
 void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then,
                       const QString& name) {
-    QFileDialog* dialog = dialog_for(parent, title, std::move(then));
+    QFileDialog* dialog = dialog_for(parent, title, writing, std::move(then));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(filter.split(QStringLiteral(";;")));
     const auto take_suffix = [dialog](const QString& chosen) {

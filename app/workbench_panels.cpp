@@ -94,6 +94,9 @@ void Workbench::take_layout() {
     if (wanted_layout_.isEmpty()) return size_panels(); // they stand where they were put at first
     if (!restoreState(std::exchange(wanted_layout_, {}), layout_version))
         reset_layout(); // also what a part of an unreadable one has left
+    // The stack of pages holds back all painting while it shows this one: what becomes a window then would keep that.
+    for (SidePanel* panel : panels_)
+        if (panel->isFloating()) panel->setUpdatesEnabled(true);
 }
 
 /// The room is known now. What floats goes with the page.

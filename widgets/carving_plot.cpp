@@ -4,6 +4,7 @@
 #include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
+#include "widgets/rank_bars.h"
 #include "widgets/swatch_strip.h"
 
 #include <QCheckBox>
@@ -32,12 +33,7 @@ CarvingPlot::CarvingPlot(QWidget* parent)
     steps_->setLineStyle(QCPGraph::lsStepCenter);
     steps_->setSelectable(QCP::stNone);
     steps_->setAntialiased(false);
-    for (QCPBars*& bars : bars_) {
-        bars = new QCPBars(plot()->xAxis, plot()->yAxis);
-        bars->setPen(Qt::NoPen);
-        bars->setAntialiased(false);
-        bars->setSelectable(QCP::stNone);
-    }
+    for (RankBars*& bars : bars_) bars = new RankBars(plot()->xAxis, plot()->yAxis);
     plot()->xAxis->setLabel(tr("rank of the class, most training images first"));
     plot()->yAxis->setLabel(tr("training images"));
     plot()->xAxis->grid()->setVisible(false);
@@ -88,7 +84,6 @@ void CarvingPlot::draw() {
     for (std::size_t band = 0; band < 3; ++band) {
         bars_[band]->setData(places[band], tall[band], true);
         bars_[band]->setBaseValue(ground);
-        bars_[band]->setWidth(after_.size() <= 200 ? 0.8 : 1);
     }
     const double largest = static_cast<double>(std::max<std::int64_t>(before_.empty() ? 4 : before_.front(), 4));
     QCPAxis* axis = plot()->yAxis;

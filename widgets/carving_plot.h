@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-class QCPBars;
 class QCPGraph;
 class QCheckBox;
 
 namespace whydah {
 
+class RankBars;
 class SwatchStrip;
 
 /// Training images before and after a carving, each most first: after as bars in the colours of their bands, before as
@@ -40,7 +40,7 @@ private:
     QCheckBox* log_;
     SwatchStrip* legend_;
     QCPGraph* steps_;
-    std::array<QCPBars*, 3> bars_{};
+    std::array<RankBars*, 3> bars_{};
     std::vector<std::int64_t> before_, after_;
     std::vector<QString> before_names_, after_names_;
     BandRule rule_;

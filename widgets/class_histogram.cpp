@@ -5,6 +5,7 @@
 #include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
+#include "widgets/rank_bars.h"
 #include "widgets/threshold_line.h"
 
 #include <QCheckBox>
@@ -34,12 +35,7 @@ ClassHistogram::ClassHistogram(QWidget* parent)
     controls()->itemAt(0)->widget()->setForegroundRole(QPalette::PlaceholderText);
     controls()->addStretch(1);
     controls()->addWidget(log_);
-    for (QCPBars*& bars : bars_) {
-        bars = new QCPBars(plot()->xAxis, plot()->yAxis);
-        bars->setPen(Qt::NoPen);
-        bars->setAntialiased(false);
-        bars->setSelectable(QCP::stNone);
-    }
+    for (RankBars*& bars : bars_) bars = new RankBars(plot()->xAxis, plot()->yAxis);
     plot()->axisRect()->setMinimumMargins({8, 26, 24, 4});
     plot()->yAxis->setLabel(tr("training images"));
     plot()->yAxis->setNumberFormat(QStringLiteral("f"));
@@ -88,7 +84,6 @@ void ClassHistogram::fill_bars() {
     for (std::size_t band = 0; band < 3; ++band) {
         bars_[band]->setData(ranks[band], heights[band], true);
         bars_[band]->setBaseValue(ground);
-        bars_[band]->setWidth(bar_width());
     }
     set_axis();
     plot()->refresh();

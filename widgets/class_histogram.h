@@ -9,13 +9,13 @@
 #include <memory>
 #include <vector>
 
-class QCPBars;
 class QCheckBox;
 
 namespace whydah {
 
 class BandRegions;
 class BandHandles;
+class RankBars;
 class ThresholdLine;
 
 /// Training images of each class, most first: the long tail. Bands are shaded; the line t (Sec. 3.1) can be dragged and
@@ -55,7 +55,7 @@ private:
     void recolour();
 
     QCheckBox* log_;
-    std::array<QCPBars*, 3> bars_{}; ///< of each band
+    std::array<RankBars*, 3> bars_{}; ///< of each band
     std::unique_ptr<BandRegions> regions_;
     ThresholdLine* threshold_;
     BandHandles* edges_;

@@ -40,8 +40,6 @@ protected:
     const ClassRanking& ranking() const { return ranking_; }
     /// The selected class stays selected where it is still there; the range stays if the number of classes does.
     void show_ranking(ClassRanking ranking, ClassOrder order = ClassOrder::frequency);
-    /// Of a bar, in classes.
-    double bar_width() const { return ranking_.size() <= 200 ? 0.8 : 1; }
 
 private:
     void show_whole_range();

@@ -1,6 +1,7 @@
 #include "widgets/class_search.h"
 
 #include <QCompleter>
+#include <QEvent>
 #include <QStringListModel>
 
 namespace whydah {
@@ -10,7 +11,7 @@ ClassSearch::ClassSearch(QWidget* parent) : QLineEdit(parent), model_(new QStrin
     setToolTip(tr("Any part of a class's name; Enter selects it"));
     setAccessibleName(placeholderText());
     setClearButtonEnabled(true);
-    setFixedWidth(fontMetrics().averageCharWidth() * 20);
+    fit_width();
     auto* proposals = new QCompleter(model_, this);
     proposals->setCaseSensitivity(Qt::CaseInsensitive);
     proposals->setFilterMode(Qt::MatchContains);
@@ -18,6 +19,13 @@ ClassSearch::ClassSearch(QWidget* parent) : QLineEdit(parent), model_(new QStrin
     setCompleter(proposals);
     connect(proposals, qOverload<const QString&>(&QCompleter::activated), this, &ClassSearch::choose);
     connect(this, &QLineEdit::returnPressed, this, [this] { choose(text()); });
+}
+
+void ClassSearch::fit_width() { setFixedWidth(fontMetrics().averageCharWidth() * 20); }
+
+void ClassSearch::changeEvent(QEvent* event) {
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange) fit_width();
 }
 
 void ClassSearch::set_classes(const QStringList& names, std::vector<int> labels) {

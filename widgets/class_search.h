@@ -21,7 +21,11 @@ public:
 Q_SIGNALS:
     void class_selected(int label);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void fit_width();
     void choose(const QString& text);
     QStringListModel* model_;
     std::vector<int> labels_;

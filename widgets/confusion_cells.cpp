@@ -42,6 +42,15 @@ QCPColorScale* share_scale(StyledPlot* plot, int column, bool with_numbers) {
     return scale;
 }
 
+void name_share_scale(QCPColorScale* scale, int height) {
+    const QString texts[] = {ConfusionCells::tr("% of the true class's test images: right, wrong"),
+                             ConfusionCells::tr("% of a class: right, wrong"), ConfusionCells::tr("% of a class"), QStringLiteral("%")};
+    const QFontMetrics metrics(scale->axis()->labelFont());
+    const auto* fits = std::find_if(std::begin(texts), std::end(texts) - 1,
+                                    [&](const QString& text) { return metrics.horizontalAdvance(text) <= height; });
+    scale->axis()->setLabel(*fits);
+}
+
 ConfusionCells::ConfusionCells(StyledPlot* plot)
     : QCPLayerable(plot, QStringLiteral("main"), plot->axisRect()),
       plot_(plot) {}

@@ -73,9 +73,10 @@ ConfusionView::ConfusionView(QWidget* parent)
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
                 [this, axis](const QCPRange& range) { limit_zoom(axis, range); });
     }
-    wrong_->axis()->setLabel(tr("% of the true class's test images: right, wrong"));
     connect(plot(), &QCustomPlot::beforeReplot, this,
             [this] { columns_->fit(plot()->xAxis), rows_->fit(plot()->yAxis); });
+    connect(plot(), &QCustomPlot::afterLayout, this,
+            [this] { name_share_scale(wrong_, plot()->axisRect()->height()); });
     connect(plot(), &StyledPlot::recoloured, this, &ConfusionView::recolour);
     connect(plot(), &StyledPlot::reset_asked, this, [this] { show_whole(), plot()->replot(); });
     connect(plot(), &StyledPlot::hovered, this, [this](const QPointF& at) {
@@ -88,6 +89,7 @@ ConfusionView::ConfusionView(QWidget* parent)
     });
     connect(methods_, &QComboBox::activated, this, &ConfusionView::make_matrix);
     connect(orders_, &QComboBox::currentIndexChanged, this, [this] { rank(), plot()->refresh(); });
+    name_share_scale(wrong_, 0); // any takes its room
     recolour();
     show_comparison({});
 }

@@ -71,6 +71,7 @@ DynamicsBar::DynamicsBar(QWidget* parent)
       by_(new QComboBox(this)),
       scale_(new QComboBox(this)),
       search_(new ClassSearch(this)),
+      projection_(new QWidget(this)),
       display_(new QToolButton(this)),
       details_(new QWidget(this)),
       export_(new QPushButton(this)) {
@@ -92,12 +93,15 @@ DynamicsBar::DynamicsBar(QWidget* parent)
     row->addWidget(choice_);
     make_pages();
     row->addWidget(segmented({pages_[0], pages_[1], pages_[2], pages_[3]}, this));
-    row->addWidget(display_);
+    make_exports();
+    row->addWidget(export_);
     make_pointers();
     row->addWidget(segmented({pointers_[0], pointers_[1], pointers_[2]}, this));
     row->addWidget(search_);
-    make_exports();
-    row->addWidget(export_);
+    (new QHBoxLayout(projection_))->setContentsMargins({});
+    projection_->hide();
+    row->addWidget(projection_);
+    row->addWidget(display_);
     auto* label = new QLabel(tr("Colour"), this);
     label->setBuddy(by_);
     auto* more = new FlowRow(details_);
@@ -165,6 +169,11 @@ void DynamicsBar::make_exports() {
     export_->setMenu(menu);
 }
 
+void DynamicsBar::add_projection(QWidget* kind) {
+    projection_->layout()->addWidget(kind);
+    set_page(page_);
+}
+
 void DynamicsBar::open_details(bool open) { display_->setChecked(open); }
 
 QToolButton* DynamicsBar::pointer_button(Shape shape) const { return pointers_[static_cast<std::size_t>(shape)]; }
@@ -180,6 +189,7 @@ void DynamicsBar::set_page(Page page) {
     pages_[static_cast<std::size_t>(page)]->setChecked(true);
     const bool paths = page == Page::plane || page == Page::space;
     for (QWidget* part : {static_cast<QWidget*>(by_), static_cast<QWidget*>(scale_)}) part->setEnabled(paths);
+    projection_->setVisible(paths && projection_->layout()->count() > 0);
     for (QToolButton* pointer : pointers_) pointer->setEnabled(page == Page::plane);
     exports_[static_cast<std::size_t>(Export::picture)]->setEnabled(page == Page::plane || page == Page::norms);
     exports_[static_cast<std::size_t>(Export::scene)]->setEnabled(page == Page::space);

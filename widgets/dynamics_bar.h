@@ -29,6 +29,8 @@ public:
     /// "Display": whether what is seldom changed (colours, scaling, axes) is shown beneath.
     void open_details(bool open);
     QToolButton* display_button() const { return display_; }
+    /// Which projection is shown, among the other controls while there are paths.
+    void add_projection(QWidget* kind);
 
     void show_choices(const QStringList& choices, int chosen);
     void set_page(Page page);
@@ -68,6 +70,7 @@ private:
     std::array<QToolButton*, 3> pointers_{};
     std::array<QAction*, 5> exports_{};
     ClassSearch* search_;
+    QWidget* projection_;
     QToolButton* display_;
     QWidget* details_;
     QPushButton* export_;

@@ -7,10 +7,12 @@
 #include "widgets/norm_plot.h"
 #include "widgets/opengl_support.h"
 #include "widgets/plot_style.h"
+#include "widgets/projection_bar.h"
 #include "widgets/step_bar.h"
 #include "widgets/trajectory_plot.h"
 #include "widgets/trajectory_space.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -64,7 +66,11 @@ void DynamicsView::connect_parts() {
         Q_EMIT classes_selected(labels);
     });
     connect(plane_, &TrajectoryPlot::pointed, this,
-            [this](int label, const QPointF& at) { point_at(label, plane_->mapTo(pages_, at), {}); });
+            [this](int label, const QPointF& at) {
+                const QString text = plane_->plot()->hover_text();
+                plane_->plot()->show_hover(at, {}); // the card says it, which has the picture: one never covers the other
+                point_at(label, plane_->mapTo(pages_, at), text);
+            });
     plane_->plot()->installEventFilter(this);
     connect(steps_, &StepBar::stage_changed, this, [this](double stage) {
         plane_->set_stage(stage);
@@ -77,8 +83,9 @@ void DynamicsView::connect_parts() {
     });
 }
 
-void DynamicsView::set_projection_bar(QWidget* bar) {
+void DynamicsView::set_projection_bar(ProjectionBar* bar) {
     projection_bar_ = bar;
+    bar_->add_projection(bar->kind());
     rows_->insertWidget(1, bar);
     show_page(page());
 }

@@ -18,6 +18,7 @@ namespace whydah {
 class HoverCard;
 class NearestTable;
 class NormPlot;
+class ProjectionBar;
 class StepBar;
 class TrajectoryPlot;
 class TrajectorySpace;
@@ -39,7 +40,7 @@ public:
     StepBar* steps() const { return steps_; }
     DynamicsBar* bar() const { return bar_; }
     /// Controls of the projection, beneath the view's own; shown with the paths only.
-    void set_projection_bar(QWidget* bar);
+    void set_projection_bar(ProjectionBar* bar);
 
     void show_page(Page page);
     Page page() const { return bar_->page(); }
@@ -79,7 +80,7 @@ private:
 
     DynamicsBar* bar_;
     QVBoxLayout* rows_;
-    QWidget* projection_bar_ = nullptr;
+    ProjectionBar* projection_bar_ = nullptr;
     QLabel* refusal_;
     QStackedWidget* pages_;
     TrajectoryPlot* plane_;

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace whydah {
 
@@ -62,18 +63,26 @@ void FlowRow::setGeometry(const QRect& rect) {
 int FlowRow::place(const QRect& rect, bool move) const {
     const QRect inside = rect.marginsRemoved(contentsMargins());
     int x = inside.left(), y = inside.top(), line = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> row;
+    const auto end_row = [&] { // low ones in its middle
+        for (const auto& [item, place] : row)
+            if (move) item->setGeometry(place.translated(0, (line - place.height()) / 2));
+        row.clear();
+    };
     for (QLayoutItem* item : items_) {
         if (item->isEmpty()) continue;
         const QSize size(std::min(item->sizeHint().width(), std::max(inside.width(), 1)), item->sizeHint().height());
         if (x > inside.left() && x + size.width() > inside.right() + 1) {
+            end_row();
             x = inside.left();
             y += line + 4;
             line = 0;
         }
-        if (move) item->setGeometry(QRect(QPoint(x, y), size));
+        row.emplace_back(item, QRect(QPoint(x, y), size));
         x += size.width() + spacing();
         line = std::max(line, size.height());
     }
+    end_row();
     return y + line + contentsMargins().bottom() - rect.top();
 }
 

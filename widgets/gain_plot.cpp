@@ -19,11 +19,14 @@ GainPlot::GainPlot(QWidget* parent)
       methods_(new QComboBox(this)),
       all_methods_(new QCheckBox(tr("All averages"), this)) {
     setAccessibleName(tr("Gain of each class over plain"));
-    methods_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    methods_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    methods_->setMinimumContentsLength(14);
+    methods_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    methods_->setMaximumWidth(280);
     methods_->setToolTip(tr("The method whose gain over plain is shown class by class"));
     all_methods_->setToolTip(tr("Adds the moving average of every other method"));
-    add_label(tr("Gain over plain of"));
-    controls()->addWidget(methods_);
+    add_label(tr("Gain of")); // over plain, as the axis says
+    controls()->addWidget(methods_, 3);
     controls()->addStretch(1);
     add_gain_controls();
     controls()->addWidget(all_methods_);

@@ -3,6 +3,7 @@
 #include "widgets/count_ticker.h"
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
+#include "widgets/rank_bars.h"
 #include "widgets/swatch_strip.h"
 
 #include <QCheckBox>
@@ -40,7 +41,7 @@ GainView::GainView(QWidget* parent)
       legend_(new SwatchStrip(plot())),
       orders_(new QComboBox(this)),
       intervals_(new QCheckBox(tr("95 %"), this)),
-      bars_(new QCPBars(plot()->xAxis, plot()->yAxis)),
+      bars_(new RankBars(plot()->xAxis, plot()->yAxis)),
       errors_(new QCPErrorBars(plot()->xAxis, plot()->yAxis)),
       counts_(plot()->addGraph(plot()->xAxis, plot()->yAxis2)) {
     orders_->addItem(tr("by frequency"), static_cast<int>(ClassOrder::frequency));
@@ -54,9 +55,6 @@ GainView::GainView(QWidget* parent)
            "the images of both methods for different ones, so it is rather too wide"));
     plot()->plotLayout()->insertRow(0);
     plot()->plotLayout()->addElement(0, 0, legend_);
-    bars_->setPen(Qt::NoPen);
-    bars_->setAntialiased(false);
-    bars_->setSelectable(QCP::stNone);
     errors_->setDataPlottable(bars_);
     errors_->setWhiskerWidth(0);
     errors_->setSymbolGap(0);
@@ -166,7 +164,6 @@ void GainView::draw_gains() {
         counts << (ranking().counts[i] > 0 ? static_cast<double>(ranking().counts[i]) : nothing);
     }
     bars_->setData(ranks, values, true);
-    bars_->setWidth(bar_width());
     bars_->setBrush(mixed(colours.background, series_.front().colour, 0.45));
     errors_->setData(below, above);
     QColor line = colours.text;

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-class QCPBars;
 class QCPErrorBars;
 class QCPGraph;
 class QCheckBox;
@@ -15,6 +14,7 @@ class QComboBox;
 
 namespace whydah {
 
+class RankBars;
 class SwatchStrip;
 
 /// Fig. 3: what a method gains over another, class by class in points of recall; the number of training images is the
@@ -69,7 +69,7 @@ private:
     SwatchStrip* legend_;
     QComboBox* orders_;
     QCheckBox* intervals_;
-    QCPBars* bars_;
+    RankBars* bars_;
     QCPErrorBars* errors_;
     QCPGraph* counts_;
     std::vector<QCPGraph*> averages_;

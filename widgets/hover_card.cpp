@@ -14,8 +14,8 @@ HoverCard::HoverCard(QWidget* over) : QFrame(over), picture_(new QLabel(this)), 
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    setBackgroundRole(QPalette::ToolTipBase);
-    text_->setForegroundRole(QPalette::ToolTipText);
+    setBackgroundRole(QPalette::Window);
+    text_->setForegroundRole(QPalette::WindowText);
     text_->setTextFormat(Qt::PlainText);
     text_->setFont(small_font(over));
     picture_->setAlignment(Qt::AlignCenter);

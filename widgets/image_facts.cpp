@@ -56,6 +56,12 @@ QString short_image_name(const ImageRef& image) {
     return image.index < 0 ? image_name(image) : tr("row %1").arg(image.index);
 }
 
+QString fitted_image_name(const ImageRef& image, const QFontMetrics& metrics, int width) {
+    const QString whole = short_image_name(image);
+    if (image.index >= 0 || metrics.horizontalAdvance(whole) <= width) return metrics.elidedText(whole, Qt::ElideLeft, width);
+    return metrics.elidedText(QFileInfo(whole).completeBaseName(), Qt::ElideLeft, width);
+}
+
 QString mistake_mark(const ImageChoice& choice, int shown) {
     const std::vector<TakenFor> all = taken_for(choice, shown);
     if (all.empty()) return {};

@@ -13,6 +13,8 @@ QString image_name(const ImageRef& image);
 
 /// The same where there is little room: what tells images of one file apart, "row 7".
 QString short_image_name(const ImageRef& image);
+/// short_image_name() in `width` pixels: without its suffix if that does, else its end, which tells images apart.
+QString fitted_image_name(const ImageRef& image, const QFontMetrics& metrics, int width);
 
 /// What stands beneath a picture that was taken for another class: "→ beaver", "→ beaver 3/15" where it was tested
 /// more than once: the class that was said most often, wrong times of all tests. Empty: never wrong.

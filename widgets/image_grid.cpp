@@ -151,9 +151,8 @@ void ImageGrid::draw(QPainter& painter, int shown) const {
         painter.setPen(QPen(ink, 2));
         painter.drawRect(square.adjusted(1, 1, -1, -1));
     }
-    const QString words = mark.isEmpty() ? short_image_name(of.image) : mark;
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     mark.isEmpty() ? fontMetrics().elidedText(words, Qt::ElideMiddle, side)
+                     mark.isEmpty() ? fitted_image_name(of.image, fontMetrics(), side)
                                     : elided_mark(mark, fontMetrics(), side));
 }
 

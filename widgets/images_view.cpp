@@ -147,6 +147,7 @@ void ImagesView::enlarge(int shown) {
     if (shown < 0 || shown >= choice_.count()) return;
     if (!viewer_) {
         viewer_ = new ImageViewer(this);
+        viewer_->move(window()->frameGeometry().center() - viewer_->rect().center());
         connect(viewer_, &ImageViewer::pixels_asked, this, &ImagesView::full_image_asked);
         connect(viewer_, &ImageViewer::step_asked, this,
                 [this](int by) { step_to(std::max(grid_->current(), 0) + by); });

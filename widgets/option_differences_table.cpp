@@ -45,6 +45,7 @@ OptionDifferencesTable::OptionDifferencesTable(QWidget* parent)
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setWordWrap(false);
+    table_->setTextElideMode(Qt::ElideMiddle); // paths often differ at their end only
     table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Options that differ"));
     table_->setItemDelegate(new WholeRowDelegate(this));

@@ -55,7 +55,6 @@ ProjectionBar::ProjectionBar(QWidget* parent)
     seed_->setMaximumWidth(72);
     status_->setTextFormat(Qt::PlainText);
     auto* row = new FlowRow(always_);
-    row->addWidget(kind_);
     row->add({perplexity_label_, perplexity_});
     row->add({seed_label_, seed_});
     row->addWidget(button_);
@@ -106,6 +105,7 @@ void ProjectionBar::set_state(State state) {
     for (QWidget* part :
          std::initializer_list<QWidget*>{perplexity_label_, perplexity_, seed_label_, seed_, button_, status_})
         part->setVisible(is_tsne());
+    always_->setVisible(is_tsne());
     for (QWidget* part : {centre_, axes_}) part->setVisible(!is_tsne());
     button_->setText(state == State::running   ? tr("Stop")
                      : state == State::stopped ? tr("Continue")

@@ -25,6 +25,8 @@ public:
     /// What is seldom changed folds away: of what, scaling, axes.
     void set_details_open(bool open);
 
+    /// PCA or t-SNE: stands where the bar's owner puts it, not in the bar.
+    QComboBox* kind() const { return kind_; }
     ProjectionOptions options() const;
     Chains chains() const;
     /// Of the next t-SNE: 2, or 3 where it is shown in space. A map that runs or is there keeps its own.
@@ -48,7 +50,7 @@ private:
 
     State state_ = State::idle;
     int dimensions_ = 2;
-    QWidget *always_, *details_;
+    QWidget *always_, *details_; ///< of t-SNE
     QComboBox *kind_, *scaling_, *chains_;
     QCheckBox *centre_, *axes_;
     QLabel *perplexity_label_, *seed_label_, *status_;

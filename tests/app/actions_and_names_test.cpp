@@ -1,18 +1,25 @@
 // What every action and every widget that takes keys must have, in the real window.
 #include "app/font_size.h"
 #include "app/view_tabs.h"
+#include "app/window_dialogs.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 #include <functional>
@@ -190,6 +197,50 @@ TEST_F(ActionsAndNames, TextGrowsAndShrinksByKeysAndIsRemembered) {
     EXPECT_DOUBLE_EQ(QApplication::font().pointSizeF(), largest_font_size);
     apply_font_size(before, true);
     EXPECT_NEAR(title->font().pointSizeF(), small, 0.05);
+}
+
+TEST_F(ActionsAndNames, RowsOfTablesAreAsHighAsThoseOfAWindowThatStartsWithTheSize) {
+    const double before = QApplication::font().pointSizeF();
+    ASSERT_TRUE(open());
+    const auto heights = [&] {
+        std::vector<int> all;
+        for (const QTableView* table : window->findChildren<QTableView*>())
+            all.push_back(table->verticalHeader()->defaultSectionSize());
+        return all;
+    };
+    for (int i = 0; i < 5; ++i) window->actions().larger->trigger(), QTest::qWait(10);
+    const std::vector<int> grown = heights();
+    ASSERT_GT(grown.size(), 4U);
+    window = std::make_unique<MainWindow>(test::FakeCore::api);
+    ASSERT_TRUE(open());
+    EXPECT_EQ(grown, heights());
+    apply_font_size(before, true);
+}
+
+TEST_F(ActionsAndNames, AFileDialogBeginsWhereTheLastOneOfItsUseEnded) {
+    QTemporaryDir folder;
+    ASSERT_TRUE(QDir(folder.path()).mkpath("data/images"));
+    const auto dialog = [&] { return window->findChild<QFileDialog*>(); };
+    const QString images = folder.path() + "/data/images";
+    QString chosen;
+    ask_folder(window.get(), "Open", {}, [&](const QString& path) { chosen = path; });
+    ASSERT_NE(dialog(), nullptr);
+    Q_EMIT dialog()->fileSelected(images);
+    EXPECT_EQ(chosen, images);
+    delete dialog();
+    ask_file(window.get(), "Open", [](const QString&) {});
+    EXPECT_EQ(dialog()->directory().absolutePath(), folder.path() + "/data");
+    delete dialog();
+    ask_options_file_to_save(window.get(), [](const QString&) {});
+    Q_EMIT dialog()->fileSelected(folder.path() + "/options.json");
+    delete dialog();
+    ask_options_file_to_save(window.get(), [](const QString&) {});
+    EXPECT_EQ(dialog()->directory().absolutePath(), folder.path());
+    delete dialog();
+    ask_file(window.get(), "Open", [](const QString&) {});
+    EXPECT_EQ(dialog()->directory().absolutePath(), folder.path() + "/data") << "another use";
+    delete dialog();
+    QSettings().remove("dialogs");
 }
 
 } // namespace

@@ -106,6 +106,27 @@ TEST_F(Panels, StandWhereTheyWereAfterARestart) {
     EXPECT_TRUE(window->actions().log->isChecked());
 }
 
+/// Counts how often a widget is painted.
+class PaintCount : public QObject {
+public:
+    explicit PaintCount(QWidget& of) { of.installEventFilter(this); }
+    bool eventFilter(QObject*, QEvent* event) override {
+        painted += event->type() == QEvent::Paint;
+        return false;
+    }
+    int painted = 0;
+};
+
+TEST_F(Panels, WhatFloatsIsPaintedAfterARestart) {
+    ASSERT_TRUE(open());
+    panel("Class").setFloating(true);
+    ASSERT_TRUE(start_again());
+    ASSERT_TRUE(panel("Class").isVisible());
+    PaintCount count(panel("Class"));
+    panel("Class").update();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return count.painted > 0; }, 1000));
+}
+
 TEST_F(Panels, AWindowThatNeverLeftTheStartPageKeepsTheLayoutOfTheOneBefore) {
     ASSERT_TRUE(open());
     panel("Results").close();

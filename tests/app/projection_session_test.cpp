@@ -28,7 +28,7 @@ protected:
         plot.show_trajectories({trajectories});
     }
     void choose_tsne() {
-        auto* kind = session.bar()->findChildren<QComboBox*>().first();
+        auto* kind = session.bar()->kind();
         kind->setCurrentIndex(1);
         Q_EMIT kind->activated(1);
     }
@@ -102,15 +102,15 @@ TEST_F(ProjectionSessionTest, OneWhoseTrajectoriesAreGoneStops) {
 TEST_F(ProjectionSessionTest, PcaComesAtOnceAndMeasuredChainsStandBesidePredictedOnes) {
     QSignalSpy shown(&session, &ProjectionSession::frame_shown);
     auto boxes = session.bar()->findChildren<QComboBox*>();
-    boxes[1]->setCurrentIndex(1);
-    Q_EMIT boxes[1]->activated(1);
+    boxes[0]->setCurrentIndex(1);
+    Q_EMIT boxes[0]->activated(1);
     ASSERT_TRUE(shown.count() > 0 || shown.wait());
     EXPECT_EQ(shown.count(), 1);
-    boxes[2]->setCurrentIndex(1);
+    boxes[1]->setCurrentIndex(1);
     ASSERT_EQ(plot.shown().classes.size(), 4U);
     EXPECT_EQ(plot.shown().classes[0].name, trajectories.measured[0].name + " (measured)");
     EXPECT_EQ(plot.shown().classes[2].name, trajectories.regressed[0].name);
-    boxes[2]->setCurrentIndex(0);
+    boxes[1]->setCurrentIndex(0);
     EXPECT_EQ(plot.shown().classes.size(), 25U) << "all are there again";
 }
 

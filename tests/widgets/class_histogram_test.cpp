@@ -3,6 +3,7 @@
 #include "widgets/clicks.h"
 #include "widgets/long_tail_records.h"
 #include "widgets/plot_style.h"
+#include "widgets/rank_bars.h"
 #include "widgets/threshold_line.h"
 
 #include <QSignalSpy>
@@ -32,6 +33,31 @@ TEST(ClassHistogram, OrdersClassesByTrainingImagesAndKeepsLabelOrderInTies) {
     view.show_summary(counts({5, 200, 5, 30}), {});
     EXPECT_EQ(view.shown_order(), (std::vector{1, 3, 0, 2}));
     EXPECT_EQ(view.class_text(3), "class 3\n30 training images · medium · rank 2 of 4\nvalidation 0 · test 40");
+}
+
+TEST(ClassHistogram, TheGapsBetweenBarsAreAllOfTheSameWidth) {
+    ClassHistogram view;
+    view.show_summary(test::long_tail_dataset(101, 400), {.many_above = 0, .few_below = 0}); // no edge of a band
+    for (int width = 500; width < 1100; width += 37) {
+        test::show(view, {width, 500});
+        const QCPAxisRect& rect = *view.plot()->axisRect();
+        const QImage image = view.plot()->toPixmap().toImage();
+        const int y = static_cast<int>(view.plot()->yAxis->coordToPixel(3)); // all but the last classes reach it
+        const auto is_bar = [&](int x) { return image.pixelColor(x, y).hslSaturation() > 200; };
+        const int end = static_cast<int>(view.plot()->xAxis->coordToPixel(60));
+        int x = rect.left(), gaps = 0;
+        while (!is_bar(x)) ++x;
+        const double step = rect.width() / 101.0;
+        for (int gap = 0; x < end; ++x) {
+            if (!is_bar(x)) {
+                ++gap;
+            } else if (gap > 0) {
+                EXPECT_EQ(gap, RankBars::gap(step)) << "at " << x << " of " << width;
+                gap = 0, ++gaps;
+            }
+        }
+        EXPECT_EQ(gaps > 50, RankBars::gap(step) > 0) << width;
+    }
 }
 
 TEST(ClassHistogram, SaysHowManyHeadClassesAThresholdLeavesAndWhoseItIs) {

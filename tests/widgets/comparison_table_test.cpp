@@ -131,6 +131,7 @@ TEST(OptionDifferencesTable, ShowsOnlyWhatDiffersWithTheFormsNames) {
     });
     EXPECT_TRUE(table.text(0, 1).startsWith(QString::fromStdString(label)));
     EXPECT_EQ(table.text(0, 2), "0.5");
+    EXPECT_EQ(table.findChild<QTableWidget*>()->textElideMode(), Qt::ElideMiddle) << "paths that differ at their end";
     EXPECT_EQ(table.text(0, 3), "0.75");
     EXPECT_EQ(table.as_csv(), "option,A,B\nstrength,0.5,0.75\n");
     RunComparison same = test::made_comparison();

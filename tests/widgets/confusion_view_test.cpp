@@ -254,5 +254,21 @@ TEST(ThousandClassesConfused, EvenIfEachIsTakenForEachOther) {
     EXPECT_QUICK(plot.replot());
 }
 
+TEST(ConfusionView, WhatTheScaleSaysFitsBesideALowMatrix) {
+    ConfusionView view;
+    const auto fits = [&] {
+        const auto scales = view.plot()->findChildren<QCPColorScale*>();
+        QCPAxis* axis = scales.back()->axis()->label().isEmpty() ? scales.front()->axis() : scales.back()->axis();
+        EXPECT_FALSE(axis->label().isEmpty());
+        return QFontMetrics(axis->labelFont()).horizontalAdvance(axis->label()) <= view.plot()->axisRect()->height();
+    };
+    test::show(view, {550, 700});
+    EXPECT_TRUE(fits());
+    test::show(view, {550, 260});
+    EXPECT_TRUE(fits());
+    test::show(view, {550, 190});
+    EXPECT_TRUE(fits());
+}
+
 } // namespace
 } // namespace whydah

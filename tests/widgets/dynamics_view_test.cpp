@@ -7,10 +7,13 @@
 #include "widgets/nearest_table.h"
 #include "widgets/norm_plot.h"
 #include "widgets/plot_style.h"
+#include "widgets/projection_bar.h"
 #include "widgets/step_bar.h"
 #include "widgets/trajectory_layer.h"
 #include "widgets/trajectory_plot.h"
 
+#include <QComboBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -197,6 +200,8 @@ TEST_F(DynamicsViewTest, APictureOfTheClassComesToTheMouse) {
     ASSERT_EQ(images.size(), 1U);
     EXPECT_EQ(images[0].file, "/a.png") << "of the training part";
     EXPECT_FALSE(view.card()->has_picture());
+    EXPECT_TRUE(view.card()->text().startsWith(QString::fromStdString(paths.classes[3].name)));
+    EXPECT_TRUE(plane.plot()->hover_text().isEmpty()) << "the picture would cover it";
     const ImagePixels pixels{.width = 2, .height = 2, .rgb = std::vector<std::uint8_t>(12, 200)};
     view.show_pixels({.file = "/another.png", .index = -1}, pixels);
     EXPECT_FALSE(view.card()->has_picture()) << "of another class, late";
@@ -221,6 +226,27 @@ TEST_F(DynamicsViewTest, NothingIsCutAtTheNarrowestAndTheBarNeedsOneRowWhereTher
     test::show(view, {1500, 640});
     EXPECT_TRUE(all_inside());
     EXPECT_LT(view.bar()->height(), 50);
+}
+
+TEST_F(DynamicsViewTest, TheProjectionStandsInTheBarsSecondRowAndWhatIsTakenAlongInItsFirst) {
+    ProjectionBar projection;
+    view.set_projection_bar(&projection);
+    test::show(view, {550, 640}); // what a window of 1,280 pixels leaves it
+    const auto row = [&](const QWidget& part) { return part.mapTo(&view, QPoint(0, part.height() / 2)).y(); };
+    const auto& pages = *view.bar()->page_button(DynamicsBar::Page::plane);
+    const auto& pointer = *view.bar()->pointer_button(RegionPicker::Shape::box);
+    EXPECT_NEAR(row(*view.bar()->findChild<QPushButton*>()), row(pages), 2) << "Export";
+    EXPECT_NEAR(row(*projection.kind()), row(pointer), 2);
+    EXPECT_NEAR(row(*view.bar()->display_button()), row(pointer), 2);
+    EXPECT_LE(projection.height(), 8) << "PCA needs nothing more";
+    projection.kind()->setCurrentIndex(1);
+    Q_EMIT projection.kind()->activated(1);
+    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+    EXPECT_GT(projection.height(), 20) << "t-SNE does";
+    view.show_page(DynamicsBar::Page::norms);
+    EXPECT_FALSE(projection.kind()->isVisible());
+    view.show_page(DynamicsBar::Page::plane);
+    EXPECT_TRUE(projection.kind()->isVisible());
 }
 
 TEST_F(DynamicsViewTest, WhatIsSeldomChangedFoldsAwaySoThatTwoRowsAreEnoughInASmallWindow) {

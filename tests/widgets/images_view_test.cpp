@@ -153,6 +153,7 @@ TEST_F(Images, OneIsEnlargedAndPagedThrough) {
     QTest::mouseDClick(view.grid()->viewport(), Qt::LeftButton, {}, view.grid()->place(0).center());
     ASSERT_NE(view.viewer(), nullptr);
     ImageViewer& viewer = *view.viewer();
+    EXPECT_TRUE(viewer.geometry().contains(view.geometry().center())) << "over the window, not in the screen's corner";
     EXPECT_TRUE(viewer.isVisible());
     EXPECT_FALSE(viewer.isModal());
     ASSERT_EQ(asked.count(), 1);
@@ -185,6 +186,12 @@ TEST(ImageNames, RowsOfOneFileAreToldApartByTheirNumberWhereThereIsLittleRoom) {
     EXPECT_EQ(image_name({.file = "/d/train-images-idx3-ubyte.gz", .index = 9833}),
               "train-images-idx3-ubyte.gz, row 9833");
     EXPECT_EQ(short_image_name(picture(0, 3)), "3.png");
+    const ImageRef photo{.file = "/d/class/n01440764_image_0037.jpg", .index = -1};
+    const QFontMetrics font{QFont()};
+    const auto fitted = [&](const char* words) { return fitted_image_name(photo, font, font.horizontalAdvance(words) + 2); };
+    EXPECT_EQ(fitted("n01440764_image_0037.jpg"), "n01440764_image_0037.jpg");
+    EXPECT_EQ(fitted("n01440764_image_0037"), "n01440764_image_0037");
+    EXPECT_TRUE(fitted("image_0037.jpg").endsWith("_0037")) << "what tells images apart stays";
 }
 
 TEST(ImageNames, HowOftenAnImageWasWrongIsNotCutOffWithALongName) {

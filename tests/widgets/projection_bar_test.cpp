@@ -5,8 +5,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 namespace whydah {
 namespace {
@@ -27,7 +30,7 @@ void choose(QComboBox* box, int index) {
 TEST(ProjectionBar, PcaFollowsEachChangeAtOnce) {
     ProjectionBar bar;
     QSignalSpy asked(&bar, &ProjectionBar::projection_asked);
-    choose(nth<QComboBox>(bar, 1), 2);
+    choose(nth<QComboBox>(bar, 0), 2);
     EXPECT_EQ(asked.count(), 1);
     EXPECT_EQ(bar.options().scaling, ProjectionOptions::Scaling::cosine);
     nth<QCheckBox>(bar, 0)->click();
@@ -42,7 +45,7 @@ TEST(ProjectionBar, TsneWaitsForItsButtonThatStopsAndGoesOn) {
     ProjectionBar bar;
     QSignalSpy asked(&bar, &ProjectionBar::projection_asked), stop(&bar, &ProjectionBar::stop_asked),
         go_on(&bar, &ProjectionBar::continue_asked);
-    choose(nth<QComboBox>(bar, 0), 1);
+    choose(bar.kind(), 1);
     nth<QDoubleSpinBox>(bar, 0)->setValue(12);
     EXPECT_EQ(asked.count(), 0);
     EXPECT_EQ(bar.options().kind, ProjectionOptions::Kind::tsne);
@@ -74,6 +77,23 @@ TEST(ProjectionBar, SaysIterationDivergenceAndThatThereAreNotes) {
     frame.warnings = {"perplexity 3: more is not possible with so few points"};
     bar.show_frame(frame);
     EXPECT_TRUE(bar.status().endsWith(QStringLiteral("note")));
+}
+
+TEST(ProjectionBar, WhatItSaysStandsInTheMiddleOfItsRow) {
+    ProjectionBar bar;
+    choose(bar.kind(), 1);
+    ProjectionFrame frame;
+    frame.iteration = 750;
+    frame.divergence = 0.337;
+    bar.show_frame(frame);
+    bar.resize(800, bar.heightForWidth(800));
+    bar.show();
+    QCoreApplication::processEvents();
+    const QPushButton& button = *nth<QPushButton>(bar, 0);
+    const auto labels = bar.findChildren<QLabel*>();
+    const auto said = std::find_if(labels.begin(), labels.end(), [&](auto* of) { return of->text() == bar.status(); });
+    ASSERT_NE(said, labels.end());
+    EXPECT_NEAR((*said)->geometry().center().y(), button.geometry().center().y(), 1);
 }
 
 } // namespace
