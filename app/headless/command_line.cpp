@@ -1,5 +1,6 @@
 #include "app/headless/command_line.h"
 
+#include "app/headless/manual_page.h"
 #include "app/headless/search_command.h"
 #include "app/resource_folder.h"
 
@@ -105,7 +106,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
         app.add_subcommand("train-backbone", "Train Whydah's small CNN on IDX images of 32 x 32 pixels and write its "
                                              "weights: whydah-run train-backbone --data FOLDER --out FILE");
     train->fallthrough();
-    train->add_option("--epochs", command.epochs, "Passes over the images")->check(CLI::PositiveNumber);
+    train->add_option("--epochs", command.epochs, "Passes over the images")->type_name("N")->check(CLI::PositiveNumber);
     const CLI::App* project = add_project_command(app, command.project);
     const CLI::App* runs = add_list_command(app, command.list);
     try {
@@ -126,6 +127,7 @@ std::optional<Command> parse_command_line(int argc, char** argv, int& exit_code)
         apply_flags(given, command.options);
     }
     command.search = plan_of(search);
+    if (man) command.manual = manual_page(app);
     command.pictures = !no_pictures;
     command.kind = train->parsed()                  ? Command::Kind::train_backbone
                    : project->parsed()              ? Command::Kind::project

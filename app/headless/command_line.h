@@ -36,6 +36,7 @@ struct Command {
     SearchPlan search{}; ///< with axes: their settings are tried before the run
     std::vector<std::string> published; ///< tables of resources/published to print below the results
     std::int64_t epochs = 0;            ///< train-backbone: 0 keeps the default
+    std::string manual;                 ///< print_man: the page
 };
 
 /// Options file or preset first, then flags over it. Flags are made from visit_fields.

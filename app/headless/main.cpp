@@ -166,7 +166,7 @@ int main(int argc, char** argv) {
             std::fputs(options_markdown().c_str(), stdout);
             return 0;
         case Command::Kind::print_man:
-            std::fputs(options_man_page().c_str(), stdout);
+            std::fputs(command->manual.c_str(), stdout);
             return 0;
         case Command::Kind::list_runs:
             run_list(command->list);

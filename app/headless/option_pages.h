@@ -1,13 +1,18 @@
 #pragma once
 
+#include "records/experiment_options.h"
+
 #include <string>
 
 namespace whydah {
 
-/// resources/help/options.md and packaging/whydah-run.1 as made from the list of options; a test holds the files
-/// against these.
+/// `text` with every `what` in it as `with`.
+std::string replaced(std::string text, const std::string& what, const std::string& with);
+/// What an option takes: its choices, then the names of its sets.
+std::string choices_of(const Field& field);
+
+/// resources/help/options.md as made from the list of options; a test holds the file against this.
 std::string options_markdown();
-std::string options_man_page();
 /// Every method of method_list, one a line.
 std::string methods_text();
 

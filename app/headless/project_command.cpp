@@ -53,20 +53,32 @@ CLI::App* add_project_command(CLI::App& app, ProjectCommand& command) {
     ProjectionOptions& o = command.options;
     project->add_option("run", command.run, "Folder of the run")->required();
     project->add_option("--kind", o.kind, "pca or tsne (default pca)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Kind>{{"pca", Kind::pca}, {"tsne", Kind::tsne}}));
+        ->type_name("KIND")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Kind>{{"pca", Kind::pca}, {"tsne", Kind::tsne}})
+                        .description(""));
     project->add_option("--scaling", o.scaling, "none, unit_norm or cosine (default none)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Scaling>{
-            {"none", Scaling::none}, {"unit_norm", Scaling::unit_norm}, {"cosine", Scaling::cosine}}));
+        ->type_name("SCALING")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Scaling>{{"none", Scaling::none},
+                                                                           {"unit_norm", Scaling::unit_norm},
+                                                                           {"cosine", Scaling::cosine}})
+                        .description(""));
     project->add_flag("!--no-centre", o.centre, "Do not subtract the mean");
     project->add_flag("--axes-of-measured", o.axes_of_measured,
                       "PCA: fit the axes to the measured chains and project all others on them");
     project->add_flag("!--no-measured", o.measured, "Leave the measured and regressed chains of head classes out");
-    project->add_option("--dimensions", o.dimensions, "t-SNE: 2 or 3 (default 2)")->check(CLI::Range(2, 3));
+    project->add_option("--dimensions", o.dimensions, "t-SNE: 2 or 3 (default 2)")
+        ->type_name("N")
+        ->check(CLI::Range(2, 3).description(""));
     project->add_option("--perplexity", o.perplexity, "t-SNE: clamped to a third of the points (default 30)")
-        ->check(CLI::Range(1.0, 1e6));
-    project->add_option("--map-seed", o.seed, "t-SNE (default 0)");
-    project->add_option("--iterations", o.iterations, "t-SNE (default 750)")->check(CLI::PositiveNumber);
-    project->add_option("--project-threads", command.threads, "0: all cores")->check(CLI::NonNegativeNumber);
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1.0, 1e6).description(""));
+    project->add_option("--map-seed", o.seed, "t-SNE: where the points begin (default 0)")->type_name("SEED");
+    project->add_option("--iterations", o.iterations, "t-SNE (default 750)")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    project->add_option("--project-threads", command.threads, "0: all cores")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
     project->add_flag("--projector", command.projector,
                       "Write vectors.tsv and metadata.tsv for TensorBoard's projector, and project nothing");
     return project;

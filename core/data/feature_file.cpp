@@ -1,6 +1,7 @@
 #include "core/data/npy_array.h"
 #include "core/data/packed_file.h"
 #include "core/data/readers.h"
+#include "core/data/table_labels.h"
 #include "records/error.h"
 
 #include <algorithm>
@@ -80,13 +81,6 @@ fs::path image_root(const fs::path& path, const DataOptions& options, const std:
     return {};
 }
 
-std::vector<std::string> names_of(const Arrays& arrays, std::int64_t classes) {
-    std::vector<std::string> names;
-    if (const auto found = arrays.find("class_names"); found != arrays.end()) names = found->second.texts();
-    names.resize(std::max(names.size(), static_cast<std::size_t>(classes)));
-    return names;
-}
-
 std::optional<SplitPart> part_of(std::int64_t code) {
     if (code < 0 || code > 2) return std::nullopt;
     return static_cast<SplitPart>(code);
@@ -116,7 +110,10 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
                      .where = features.source(),
                      .mend = "save an array [N, D] with N and D of at least 1"});
     require(arrays, "labels", 1, path);
-    const auto labels = one_a_row(arrays, "labels", rows)->integers();
+    const auto named = arrays.find("class_names");
+    TableLabels classes_of =
+        table_labels(*one_a_row(arrays, "labels", rows), named == arrays.end() ? nullptr : &named->second);
+    const std::vector<std::int64_t>& labels = classes_of.labels;
     const NpyArray* const files_array = one_a_row(arrays, "files", rows);
     const NpyArray* const split_array = one_a_row(arrays, "split", rows);
     const auto files = files_array ? files_array->texts() : std::vector<std::string>();
@@ -135,7 +132,9 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
         const auto r = static_cast<std::size_t>(row);
         const std::string where = path.string() + ": row " + std::to_string(row);
         float* const values = matrix->values.data() + row * dimension;
-        if (labels[r] < 0 || labels[r] >= 1'000'000)
+        if (labels[r] < 0 && !classes_of.names.empty())
+            manifest.add_problem(where, "'" + classes_of.names[r] + "' is none of class_names");
+        else if (labels[r] < 0 || labels[r] >= 1'000'000)
             manifest.add_problem(where, "label " + std::to_string(labels[r]) + " is outside 0..999999");
         else if (!is_usable_row(values, dimension))
             manifest.add_problem(where, "a feature is not a finite number, or is beyond 1e18");
@@ -157,8 +156,9 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
         throw Error({.what = "holds no row that can be used; the first problem: " + manifest.problems[0].where + ": " +
                              manifest.problems[0].what,
                      .where = path.string(),
-                     .mend = "save finite features, whole numbers as labels and, in split, 0, 1 and 2 only"});
-    manifest.class_names = names_of(arrays, classes);
+                     .mend = "save finite features, whole numbers or names as labels and, in split, 0, 1 and 2 only"});
+    manifest.class_names = std::move(classes_of.class_names);
+    manifest.class_names.resize(std::max(manifest.class_names.size(), static_cast<std::size_t>(classes)));
     manifest.features = std::move(matrix);
     return manifest;
 }

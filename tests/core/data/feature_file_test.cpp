@@ -96,6 +96,44 @@ TEST(FeatureFile, ClassesOfOneNameAreToldApart) { // 20,000 of them in no time
     EXPECT_EQ(manifest.class_names.back(), "x (20000)");
 }
 
+/// Labels as numpy writes texts of three letters at most.
+std::pair<std::string, std::string> text_labels(const std::vector<std::string>& texts) {
+    std::vector<char> letters;
+    for (const std::string& text : texts)
+        for (std::size_t i = 0; i < 3; ++i) letters.push_back(i < text.size() ? text[i] : '\0');
+    return {"labels.npy", npy_bytes<char>("|S3", "(" + std::to_string(texts.size()) + ",)", letters)};
+}
+
+TEST(FeatureFile, NamesAsLabelsAreClasses) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {small_table()[0], text_labels({"owl", "cat", "owl", "elk"})});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("cat", "elk", "owl"));
+    EXPECT_EQ(manifest.samples[0].label, 2);
+    EXPECT_EQ(manifest.samples[1].label, 0);
+    EXPECT_EQ(manifest.samples[3].label, 1);
+}
+
+TEST(FeatureFile, NamesAsLabelsHaveTheirPlacesInClassNames) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {small_table()[0], text_labels({"z", "x", "owl", "z"}), small_table()[2]});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("x", "y", "z"));
+    ASSERT_EQ(manifest.samples.size(), 3U);
+    EXPECT_EQ(manifest.samples[0].label, 2);
+    EXPECT_EQ(manifest.samples[1].label, 0);
+    EXPECT_THAT(manifest.features->values, ElementsAre(1, 2, 3, 4, 7, 8));
+    EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("row 2: 'owl' is none of class_names"));
+}
+
+TEST(FeatureFile, WholeNumbersAsTextAreLabelsInTheOrderOfNumbers) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {small_table()[0], text_labels({"10", "2", "2", "10"})});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("class 2", "class 10"));
+    EXPECT_EQ(manifest.samples[0].label, 1);
+}
+
 TEST(FeatureFile, MembersThatAreNotUsedAreNotUnpacked) {
     const TemporaryFolder folder;
     test::write_zip(folder / "t.npz", {{"images.npy", std::string(3'000'000, 'i')}, small_table()[0]}, true);
