@@ -27,7 +27,9 @@ MemoryLimit::~MemoryLimit() {
 
 std::int64_t spare_memory() {
     const std::int64_t available = available_memory();
-    return available > 0 ? available + free_swap() : 0;
+    if (available <= 0) return 0;
+    constexpr std::int64_t least = 64 * 1024 * 1024; // what is counted here is no exact science
+    return std::max(least, available + free_swap() - mapped_memory());
 }
 
 } // namespace whydah

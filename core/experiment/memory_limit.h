@@ -21,7 +21,8 @@ private:
     bool set_ = false;
 };
 
-/// Bytes that a run may take: what is available, with the swap. 0: the system does not say.
+/// Bytes that a run may take: what is available, with the swap, but for the program's own code: it crawls if that has to
+/// be read from the disk again and again. 0: the system does not say.
 std::int64_t spare_memory();
 
 } // namespace whydah
