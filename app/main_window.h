@@ -18,6 +18,8 @@
 #include <QElapsedTimer>
 #include <QMainWindow>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace whydah {
@@ -150,6 +152,8 @@ private:
     void refresh_recent();
     void show_start_page();
     void tell_of_missing_workspace();
+    /// What is being opened; nothing if that fails.
+    void once_opened(std::function<void()> then);
     void open_preset(const PresetRun& run, const QString& path);
     void enqueue_preset(const std::vector<PresetRun>& runs, const QString& path);
     void list_run(const QString& folder);

@@ -46,7 +46,10 @@ void MainWindow::connect_queue() {
     connect(view, &QueueView::proceed_asked, &queue_, &RunQueue::proceed);
     connect(view, &QueueView::remove_asked, &queue_, &RunQueue::remove);
     connect(view, &QueueView::clear_asked, &queue_, &RunQueue::clear_finished);
-    connect(view, &QueueView::undo_asked, &queue_, &RunQueue::put_back);
+    connect(view, &QueueView::undo_asked, this, [this, view] {
+        const std::vector<std::int64_t> back = queue_.put_back();
+        if (!back.empty()) view->table()->select(back.front());
+    });
     connect(view, &QueueView::current_changed, this, &MainWindow::show_queue_trace);
     connect(view, &QueueView::show_asked, this, &MainWindow::show_queued);
     connect(view, &QueueView::again_asked, this, [this](qint64 id) {
@@ -57,6 +60,10 @@ void MainWindow::connect_queue() {
         const ExperimentOptions options = queue_.list().find(id)->options;
         if (refuse_while_running(QString::fromStdString(options.data.data))) return;
         form_at_opening_ = workbench_->form()->options();
+        once_opened([this] {
+            show_view(tr("Queue"));
+            show_idle(tr("Its options are in the form: change them there, then add it to the queue (F7)"));
+        });
         opener_.open_data(options);
     });
     connect(view->details(), &QueueDetails::place_changed, this,

@@ -9,6 +9,9 @@
 #include <QAction>
 #include <QFileInfo>
 
+#include <functional>
+#include <utility>
+
 namespace whydah {
 
 bool MainWindow::refuse_while_running(const QString& wish) {
@@ -55,16 +58,21 @@ void MainWindow::run() {
 }
 
 void MainWindow::run_once_opened() {
+    once_opened([this] { run(); });
+}
+
+void MainWindow::once_opened(std::function<void()> then) {
     auto* armed = new QObject(this);
     const auto disarm = [armed] {
         armed->disconnect();
         armed->deleteLater();
     };
     connect(this, &MainWindow::failed, armed, disarm);
-    connect(this, &MainWindow::opened, armed, [this, armed, disarm] {
+    connect(this, &MainWindow::opened, armed, [this, armed, disarm, then = std::move(then)] {
+        const auto kept = then; // this one goes with its connection
         disconnect(this, nullptr, armed, nullptr);
         disarm();
-        run();
+        kept();
     });
 }
 

@@ -139,12 +139,15 @@ void RunQueue::clear_finished() {
     if (list_.entries().size() != before.size()) change();
 }
 
-void RunQueue::put_back() {
-    if (removed_.empty()) return;
+std::vector<std::int64_t> RunQueue::put_back() {
+    if (removed_.empty()) return {};
     std::vector<Removed> back = std::move(removed_.back());
     removed_.pop_back();
+    std::vector<std::int64_t> ids;
+    for (const Removed& one : back) ids.push_back(one.entry.id);
     for (auto one = back.rbegin(); one != back.rend(); ++one) list_.put_back(std::move(one->entry), one->row);
     change();
+    return ids;
 }
 
 void RunQueue::proceed(std::int64_t id) {

@@ -52,8 +52,8 @@ public:
     void move(std::int64_t id, int row);
     void remove(std::int64_t id);
     void clear_finished();
-    /// What was removed last, as it was; what is removed at once comes back at once.
-    void put_back();
+    /// What was removed last, as it was; what is removed at once comes back at once. @return which they are
+    std::vector<std::int64_t> put_back();
     std::size_t removed() const { return removed_.empty() ? 0 : removed_.back().size(); } ///< that put_back() brings
     void proceed(std::int64_t id); ///< continue
     void set_place(std::int64_t id, const std::string& device, std::int64_t threads);

@@ -8,14 +8,16 @@ namespace whydah {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
 
-void ElidedLabel::set_text(const QString& text) {
-    full_ = text;
+void ElidedLabel::set_text(const QString& text, const QString& shorter) {
+    full_ = text, shorter_ = shorter;
     elide();
     updateGeometry();
 }
 
 void ElidedLabel::elide() {
-    const QString shown = fontMetrics().elidedText(full_, Qt::ElideRight, contentsRect().width());
+    const int room = contentsRect().width();
+    const bool fits = shorter_.isEmpty() || fontMetrics().horizontalAdvance(full_) <= room;
+    const QString shown = fontMetrics().elidedText(fits ? full_ : shorter_, Qt::ElideRight, room);
     if (shown != text()) setText(shown);
     setToolTip(shown == full_ ? QString() : plain_tip(full_));
 }

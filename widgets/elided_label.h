@@ -9,7 +9,8 @@ class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
-    void set_text(const QString& text);
+    /// @param shorter the same in fewer words, for where there is no room for all of it
+    void set_text(const QString& text, const QString& shorter = {});
     /// All of it, also where only a part is shown.
     QString full_text() const { return full_; }
 
@@ -23,7 +24,7 @@ protected:
 private:
     void elide();
 
-    QString full_;
+    QString full_, shorter_;
 };
 
 } // namespace whydah

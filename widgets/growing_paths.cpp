@@ -91,11 +91,11 @@ void GrowingPaths::show_progress(BlockProgress progress) {
     details_->hide();
     const QString of = method_and_seed_text(shown_.method, shown_.seed);
     title_->set_text(shown_.nets > 1 ? tr("%1 · net %2 of %3").arg(of).arg(shown_.net + 1).arg(shown_.nets) : of);
-    const QString trained =
-        tr("%1 of %2 back to front").arg(shown_.last_block - shown_.block + 1).arg(shown_.last_block + 1);
-    caption_->set_text(tr("block %1, %2: %3 with > %4")
-                           .arg(QString::number(shown_.block), trained, class_count_text(shown_.head_classes),
-                                count_text(shown_.threshold, tr("image"))));
+    const QString block = QString::number(shown_.block), classes = class_count_text(shown_.head_classes);
+    const QString trained = tr("%1 of %2").arg(shown_.last_block - shown_.block + 1).arg(shown_.last_block + 1);
+    const QString images = count_text(shown_.threshold, tr("image"));
+    caption_->set_text(tr("block %1, %2 back to front: %3 with > %4").arg(block, trained, classes, images),
+                       tr("block %1 (%2): %3, > %4").arg(block, trained, classes, images));
     if (first) return redraw();
     if (!redraw_.isActive()) redraw_.start();
 }
@@ -113,6 +113,7 @@ void GrowingPaths::offer_details() { details_->setVisible(any_); }
 
 QString GrowingPaths::title() const { return any_ ? title_->full_text() : QString(); }
 QString GrowingPaths::caption() const { return any_ ? caption_->full_text() : QString(); }
+QString GrowingPaths::shown_caption() const { return any_ ? caption_->text() : QString(); }
 
 QColor GrowingPaths::colour_of(std::int64_t block) const {
     const std::int64_t shot = block > shown_.last_block ? 0 : std::int64_t{1} << block;

@@ -32,6 +32,7 @@ public:
 
     QString title() const;   ///< "MetaModelNet · seed 0 · net 2 of 3"
     QString caption() const; ///< "block 4, 3 of 7 back to front: 21 classes with > 32 images"
+    QString shown_caption() const; ///< in fewer words where there is little room
     /// The points that are drawn of what block `block` makes: two for each class that passes it.
     std::vector<PlanePoint> piece(std::int64_t block) const;
     int measured_count() const; ///< classes with a measured way

@@ -255,7 +255,10 @@ std::vector<std::int64_t> QueueTable::selected() const {
 }
 
 void QueueTable::select(std::int64_t id) {
-    if (const int row = model_->row_of(id); row >= 0) selectRow(row);
+    // Not selectRow(): while Ctrl is held, as for Ctrl+Z, that adds to what is selected or takes away.
+    if (const int row = model_->row_of(id); row >= 0)
+        selectionModel()->setCurrentIndex(model_->index(row, 0),
+                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void QueueTable::resizeEvent(QResizeEvent* event) {

@@ -35,14 +35,21 @@ std::int64_t limit(std::int64_t most_bytes) {
 }
 
 [[noreturn]] void fail_too_large(const fs::path& file, std::int64_t most_bytes) {
-    char size[32];
-    std::snprintf(size, sizeof size, "%.3g GB", static_cast<double>(limit(most_bytes)) / 1e9);
-    throw Error({.what = std::string("is larger, unpacked, than can be read here (") + size + ")",
-                 .where = file.string(),
-                 .mend = "make it smaller (half precision, fewer rows), or free some memory"});
+    throw too_large_error(file, most_bytes, limit(most_bytes));
 }
 
 } // namespace
+
+Error too_large_error(const std::filesystem::path& file, std::int64_t most_bytes, std::int64_t allowed_bytes) {
+    char size[32];
+    std::snprintf(size, sizeof size, "%.3g GB", static_cast<double>(allowed_bytes) / 1e9);
+    const std::string what = allowed_bytes < most_bytes
+                                 ? "memory ran out: unpacked it is larger than half of what is free"
+                                 : "is larger, unpacked, than can be read here";
+    return Error({.what = what + " (" + size + ")",
+                  .where = file.string(),
+                  .mend = "make it smaller (half precision, fewer rows), or free some memory"});
+}
 
 std::string read_bytes(const fs::path& file, std::int64_t most_bytes, const JobControl& control) {
     require_regular(file);
@@ -74,8 +81,7 @@ std::string read_bytes(const fs::path& file, std::int64_t most_bytes, const JobC
 }
 
 std::vector<ZipMember> read_zip(const fs::path& file, std::int64_t most_bytes,
-                                const std::function<bool(const std::string&)>& wanted,
-                                const JobControl& control) {
+                                const std::function<bool(const std::string&)>& wanted, const JobControl& control) {
     require_regular(file);
     const auto most = static_cast<std::uint64_t>(limit(most_bytes));
     int code = 0;

@@ -16,6 +16,8 @@ std::int64_t available_memory();
 std::int64_t free_swap();
 /// What this program has asked for and can write to, used or not, bytes: what RLIMIT_DATA counts.
 std::int64_t data_memory();
+/// Of its own libraries and other mapped files, what is in memory, bytes.
+std::int64_t mapped_memory();
 /// What a group of processes has left of its limit. @param folder of it under /sys/fs/cgroup (of either version)
 /// @return the greatest number if there is no limit
 std::int64_t spare_in_group(const std::filesystem::path& folder);

@@ -252,6 +252,8 @@ TEST_F(Queueing, RunsAgainWithAChange) {
     view().change->trigger();
     ASSERT_TRUE(opened.count() > 0 || opened.wait(5000));
     EXPECT_EQ(bench().form()->options().data.data, "/made-up");
+    EXPECT_EQ(bench().views()->front_view(), "Queue") << "it goes on where it was asked for";
+    EXPECT_THAT(status(), HasSubstr("F7"));
     type("seeds", "3");
     const std::int64_t changed = enqueue();
     EXPECT_EQ(queue().list().find(changed)->options.run.seeds, 3);

@@ -111,6 +111,7 @@ TEST_F(Regrets, ExperimentsTakenFromTheQueue) {
     EXPECT_THAT(order(), ElementsAre(all[0], all[2], all[3])) << "what was removed at once";
     view().undo->trigger();
     EXPECT_EQ(order(), all) << "where they were";
+    EXPECT_EQ(view().current(), all[1]) << "what came back is in sight";
     EXPECT_EQ(view().done_text(), "");
     EXPECT_FALSE(view().undo->isEnabled());
 }

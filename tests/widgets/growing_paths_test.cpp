@@ -5,6 +5,7 @@
 #include "widgets/plot_style.h"
 #include "widgets/training_plots.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -35,6 +36,22 @@ TEST(GrowingPaths, GrowByAPieceABlock) {
     EXPECT_EQ(view.piece(1).size(), 8U);
     view.clear();
     EXPECT_FALSE(view.hint().isEmpty());
+}
+
+TEST(GrowingPaths, ItsCaptionIsNotCutBesideTheLosses) {
+    GrowingPaths view;
+    view.show_progress(test::block_progress(2, 3, 1));
+    view.offer_details(); // a button stands beside it
+    view.show();
+    for (const int width : {700, 376, 340}) { // 376: what the losses leave where both just have room
+        view.resize(width, 400);
+        QApplication::processEvents();
+        EXPECT_FALSE(view.shown_caption().endsWith(u'…')) << width << ": " << view.shown_caption().toStdString();
+    }
+    EXPECT_EQ(view.shown_caption(), "block 2 (2 of 4): 4 classes, > 8 images");
+    view.resize(700, 400);
+    QApplication::processEvents();
+    EXPECT_EQ(view.shown_caption(), view.caption());
 }
 
 TEST(GrowingPaths, DrawsThemInOneScaleWithAllInSight) {

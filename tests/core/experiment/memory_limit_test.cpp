@@ -1,5 +1,6 @@
 #include "core/experiment/memory_limit.h"
 
+#include "core/data/packed_file.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/out_of_memory.h"
 #include "support/temporary_folder.h"
@@ -37,8 +38,11 @@ TEST(MemoryLimit, WhoAsksForMoreIsToldAndNobodyIsKilled) {
         ASSERT_TRUE(limit.is_set());
         EXPECT_FALSE(can_take(400 * mebibyte));
         EXPECT_TRUE(can_take(20 * mebibyte)) << "what there is can be had";
-        const MemoryLimit looser(800 * mebibyte); // of the two the lower one holds
-        EXPECT_FALSE(looser.is_set());
+        {
+            const MemoryLimit looser(800 * mebibyte), tighter(1 * mebibyte); // the first one holds
+            EXPECT_FALSE(looser.is_set() || tighter.is_set());
+            EXPECT_TRUE(can_take(20 * mebibyte));
+        }
         EXPECT_FALSE(can_take(400 * mebibyte));
     }
     EXPECT_TRUE(can_take(400 * mebibyte)) << "it ends with the run";
@@ -57,7 +61,7 @@ TEST(Memory, AGroupsLimitIsSeenInBothVersions) {
     test::write_text(folder / "new/memory.max", "1000\n");
     test::write_text(folder / "new/memory.current", "700\n");
     test::write_text(folder / "new/memory.stat", "anon 600\ninactive_file 50\nactive_file 5\n");
-    EXPECT_EQ(spare_in_group(folder / "new"), 350) << "cached files are given back";
+    EXPECT_EQ(spare_in_group(folder / "new"), 327) << "half of the cached files";
     test::write_text(folder / "new/memory.max", "max\n");
     EXPECT_EQ(spare_in_group(folder / "new"), std::numeric_limits<std::int64_t>::max());
     test::write_text(folder / "old/memory.limit_in_bytes", "1000\n");
@@ -82,6 +86,14 @@ TEST(OutOfMemory, SaysWhatTheStageCanDoWithLessOf) {
     EXPECT_THAT(episodes.mend(), HasSubstr("--device cpu"));
     const Error preparation = out_of_memory_error("Seed 3 / Preparation", options, "cpu");
     EXPECT_THAT(preparation.mend(), Not(HasSubstr("--"))) << "no option makes the data smaller";
+}
+
+TEST(OutOfMemory, AFileThatFreeMemoryDoesNotHoldIsSuchACase) {
+    const Error short_of_memory = too_large_error("x.npz", 16'000'000'000, 150'000'000);
+    EXPECT_THAT(short_of_memory.problem(), HasSubstr("memory ran out")); // the queue knows its state by that
+    EXPECT_THAT(short_of_memory.problem(), HasSubstr("0.15 GB"));
+    const Error large = too_large_error("x.npz", 16'000'000'000, 16'000'000'000);
+    EXPECT_THAT(large.problem(), Not(HasSubstr("memory ran out"))) << "no memory helps";
 }
 
 } // namespace
