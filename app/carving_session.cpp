@@ -75,7 +75,7 @@ void CarvingSession::use() {
 
 void CarvingSession::ask_folder_to_export() {
     ask_folder(panel_, tr("Folder for train.txt, val.txt, test.txt and classes.txt"), {},
-               [this](const QString& folder) { export_to(folder); });
+               [this](const QString& folder) { export_to(folder); }, FolderUse::write);
 }
 
 void CarvingSession::export_to(const QString& folder) {

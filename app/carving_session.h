@@ -24,6 +24,7 @@ public:
     /// The form's options may be others: the panel follows where it is seen, else when it is.
     void refresh();
     void export_to(const QString& folder);
+    void ask_folder_to_export();
 
 Q_SIGNALS:
     void use_asked(const QString& name, const QString& text); ///< for each option of the carving
@@ -32,7 +33,6 @@ Q_SIGNALS:
 
 private:
     void count(const ExperimentOptions& options);
-    void ask_folder_to_export();
     void use();
 
     CoreLoader core_;

@@ -41,7 +41,7 @@ void DynamicsExport::ask(Export what) {
         return to_file(tr("Save the points"), tr("Comma-separated values (*.csv)"), &DynamicsExport::save_points);
     case Export::projector:
         return ask_folder(view_, tr("Folder for vectors.tsv and metadata.tsv"), {},
-                          [this](const QString& folder) { save_projector(folder); });
+                          [this](const QString& folder) { save_projector(folder); }, FolderUse::write);
     case Export::scene:
         if (!view_->space()) return;
         return ask_picture_size(view_, 2 * view_->space()->size(), [this](const QSize& pixels) {

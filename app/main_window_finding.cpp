@@ -62,7 +62,10 @@ void MainWindow::show_help() {
 }
 
 void MainWindow::show_help_page(const QString& page) {
-    if (!help_) help_ = new HelpWindow(help_folder(), this);
+    if (!help_) {
+        help_ = new HelpWindow(help_folder(), this);
+        help_->move(frameGeometry().center() - help_->rect().center());
+    }
     help_->open_page(page);
 }
 

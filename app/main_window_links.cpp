@@ -10,6 +10,7 @@
 #include "widgets/class_panel.h"
 #include "widgets/compare_view.h"
 #include "widgets/data_panel.h"
+#include "widgets/distribution_view.h"
 #include "widgets/error_strip.h"
 #include "widgets/hover_card.h"
 #include "widgets/log_view.h"
@@ -43,7 +44,12 @@ void MainWindow::connect_actions() {
     on(actions_->save_options, [this] { ask_options_file_to_save(this, [this](auto& f) { save_options_to(f); }); });
     on(actions_->save_pictures, [this] {
         const QString start = QString::fromStdString(session_.record().options.run.out);
-        ask_folder(this, tr("Save pictures to"), start, [this](auto& folder) { save_pictures_to(folder); });
+        ask_folder(this, tr("Save pictures to"), start, [this](auto& folder) { save_pictures_to(folder); }, FolderUse::write);
+    });
+    on(actions_->export_lists, [this] {
+        workbench_->views()->show_view(tr("Distribution"));
+        workbench_->distribution()->show_page(DistributionView::Page::carving);
+        carving_.ask_folder_to_export();
     });
     on(actions_->quit, [this] { close(); });
     on(actions_->run, [this] { run(); });

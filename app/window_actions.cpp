@@ -67,6 +67,8 @@ void WindowActions::make_actions() {
     save_pictures = action(tr("Save &pictures…"), {}, tr("Ctrl+P"), tr("Draw the figures of the run into a folder"));
     save_report = action(tr("Sa&ve report…"), {}, tr("Ctrl+Shift+P"),
                          tr("Write a report of the run that is shown, or of the runs in Compare while that is in front"));
+    export_lists = action(tr("&Export lists…"), {}, tr("Ctrl+Shift+L"),
+                          tr("Write the carving that is shown as train.txt, val.txt and test.txt for other codebases"));
     quit = action(tr("&Quit"), {}, QKeySequence::Quit, tr("Close Whydah; what runs is stopped and kept"));
     run = action(tr("&Run"), QStringLiteral("media-playback-start"), tr("F5"), tr("Run the experiment"));
     run_one_seed = action(tr("Run with &one seed"), {}, tr("Ctrl+F5"), tr("Set the seeds to one, and run"));
@@ -117,7 +119,7 @@ void WindowActions::fill_menus(QMenuBar* bar) {
     file->addMenu(recent);
     file->addAction(workspace);
     file->addSeparator();
-    file->addActions({open_options, save_options, save_pictures, save_report});
+    file->addActions({open_options, save_options, save_pictures, save_report, export_lists});
     file->addSeparator();
     file->addAction(quit);
     auto* experiment = experiment_ = bar->addMenu(tr("&Experiment"));
@@ -183,6 +185,7 @@ void WindowActions::show_state(JobRunner::State state, bool ready, const QString
     using State = JobRunner::State;
     const bool idle = state == State::idle, held = state == State::paused || state == State::pausing;
     for (QAction* start : {run, run_one_seed, run_three_seeds}) start->setEnabled(ready);
+    export_lists->setEnabled(ready);
     run->setToolTip(!ready ? why : idle ? tr("Run the experiment (F5)") : tr("Queue the experiment: one runs already (F5)"));
     pause->setEnabled(state == State::running || held);
     pause->setText(held ? tr("Res&ume") : tr("&Pause"));

@@ -25,7 +25,7 @@ public:
     explicit WindowActions(QMainWindow* window);
 
     QAction *open_folder, *open_file, *open_sample, *open_run, *compare_run, *workspace, *open_options, *save_options,
-        *save_pictures, *save_report, *quit;
+        *save_pictures, *save_report, *export_lists, *quit;
     QAction *run, *run_one_seed, *run_three_seeds, *copy_command, *pause, *stop;
     QAction *search, *find, *log, *help, *about, *back, *forward, *reset_layout, *start_page, *larger, *smaller, *usual_size;
     QMenu* recent;

@@ -35,8 +35,8 @@ const QString reading = QStringLiteral("read"), writing = QStringLiteral("write"
 
 } // namespace
 
-void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then) {
-    QFileDialog* dialog = dialog_for(parent, title, reading, std::move(then));
+void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then, FolderUse use) {
+    QFileDialog* dialog = dialog_for(parent, title, use == FolderUse::read ? reading : writing, std::move(then));
     dialog->setFileMode(QFileDialog::Directory);
     if (!start.isEmpty()) dialog->setDirectory(start);
     dialog->open();

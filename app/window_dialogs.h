@@ -11,7 +11,10 @@ namespace whydah {
 
 /// None of these waits: `then` is called with what the user chose, or never.
 using Chosen = std::function<void(const QString& path)>;
-void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then);
+/// Begins in the folder in which the last one of its use ended, reading or writing, if there is no `start`.
+enum class FolderUse { read, write };
+void ask_folder(QWidget* parent, const QString& title, const QString& start, Chosen then,
+                FolderUse use = FolderUse::read);
 void ask_file(QWidget* parent, const QString& title, Chosen then);
 void ask_options_file_to_save(QWidget* parent, Chosen then);
 /// A question with one way to say yes, `action`; the other is Cancel, and the usual one.

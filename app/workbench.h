@@ -103,6 +103,7 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* training_view();
@@ -151,6 +152,7 @@ private:
     std::vector<SidePanel*> panels_, hidden_floats_;
     QByteArray wanted_layout_, hidden_layout_;
     bool placed_ = false;
+    double text_size_ = 0; ///< points that the panels' widths are for
 };
 
 } // namespace whydah

@@ -1,4 +1,5 @@
 // Where the panels of the workbench stand.
+#include "app/font_size.h"
 #include "app/side_panel.h"
 #include "app/workbench.h"
 #include "widgets/class_panel.h"
@@ -9,6 +10,7 @@
 #include <QProxyStyle>
 #include <QResizeEvent>
 #include <QStyleOption>
+#include <QTimer>
 
 #include <algorithm>
 #include <tuple>
@@ -49,6 +51,7 @@ void Workbench::add_panels(QWidget* outcome) {
         panels_.push_back(new SidePanel(QLatin1String(name), title, content, this));
         connect(panels_.back(), &QDockWidget::visibilityChanged, this, &Workbench::panels_changed);
     }
+    text_size_ = font().pointSizeF();
     place_panels();
 }
 
@@ -68,7 +71,7 @@ void Workbench::place_panels() {
 
 void Workbench::size_panels() {
     const int right = panels_[2]->minimumSizeHint().width() + std::max(0, width() - small_window) / 3;
-    resizeDocks({panels_[0], panels_[2]}, {left_width, right}, Qt::Horizontal);
+    resizeDocks({panels_[0], panels_[2]}, {std::max(left_width, static_cast<int>(left_width * font().pointSizeF() / usual_font_size)), right}, Qt::Horizontal);
     resizeDocks({panels_[0], panels_[1]}, {10, 10}, Qt::Vertical);
     resizeDocks({panels_[2], panels_[3]}, {5, 3}, Qt::Vertical); // room for all methods and the notes beneath
     resizeDocks({panels_[4]}, {log_height}, Qt::Vertical);
@@ -123,6 +126,25 @@ void Workbench::resizeEvent(QResizeEvent* event) {
     for (SidePanel* panel : panels_)
         if (dockWidgetArea(panel) == Qt::RightDockWidgetArea && !panel->isFloating() && panel->isVisible())
             return resizeDocks({panel}, {panel->width() + more / 3}, Qt::Horizontal);
+}
+
+/// Panels grow and shrink with their text. Their widths are still those of the text before.
+void Workbench::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::FontChange || text_size_ == font().pointSizeF() || panels_.empty()) return;
+    const double ratio = font().pointSizeF() / std::exchange(text_size_, font().pointSizeF());
+    if (!placed_ || !isVisible()) return;
+    QList<QDockWidget*> sides;
+    QList<int> widths;
+    for (Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea})
+        for (SidePanel* panel : panels_)
+            if (dockWidgetArea(panel) == area && !panel->isFloating() && panel->isVisible()) {
+                sides << panel;
+                widths << static_cast<int>(panel->width() * ratio);
+                break;
+            }
+    // After what is posted now: until then the least widths are those of the text before.
+    QTimer::singleShot(0, this, [this, sides, widths] { resizeDocks(sides, widths, Qt::Horizontal); });
 }
 
 void Workbench::set_log_open(bool open) { panels_[4]->setVisible(open); }

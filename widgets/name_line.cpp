@@ -48,25 +48,43 @@ int NameLine::name_at(const QPoint& at) const {
     return -1;
 }
 
+std::vector<NameLine::Piece> NameLine::pieces() const {
+    const QFontMetrics metrics = fontMetrics();
+    std::vector<Piece> all{{title_, false}}, shown;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        all.push_back({names_[i].text, true});
+        all.push_back({names_[i].after + (i + 1 < names_.size() ? QStringLiteral(", ") : tail_), false});
+    }
+    int left = width();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool rest = std::any_of(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(),
+                                      [](const Piece& piece) { return !piece.text.isEmpty(); });
+        const int needed = metrics.horizontalAdvance(all[i].text);
+        if (needed + (rest ? metrics.horizontalAdvance(QStringLiteral("…")) : 0) > left) {
+            shown.push_back({metrics.elidedText(all[i].text + QStringLiteral(" …"), Qt::ElideRight, left), all[i].leads});
+            break;
+        }
+        shown.push_back(all[i]);
+        left -= needed;
+    }
+    return shown;
+}
+
+QString NameLine::shown_text() const {
+    QString text;
+    for (const Piece& piece : pieces()) text += piece.text;
+    return text;
+}
+
 void NameLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const PlotColours colours = plot_colours(palette());
     const QColor text = palette().color(QPalette::WindowText), link = mixed(colours.text, colours.highlight, 0.6);
     int x = 0;
-    bool room = true;
-    const auto draw = [&](const QString& piece, const QColor& colour) {
-        if (!room) return;
-        const int left = width() - x, needed = fontMetrics().horizontalAdvance(piece);
-        room = needed <= left;
-        painter.setPen(colour);
-        painter.drawText(QRect(x, 0, left, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         room ? piece : fontMetrics().elidedText(piece + QStringLiteral(" …"), Qt::ElideRight, left));
-        x += needed;
-    };
-    draw(title_, text);
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-        draw(names_[i].text, link);
-        draw(names_[i].after + (i + 1 < names_.size() ? QStringLiteral(", ") : tail_), text);
+    for (const Piece& piece : pieces()) {
+        painter.setPen(piece.leads ? link : text);
+        painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, piece.text);
+        x += fontMetrics().horizontalAdvance(piece.text);
     }
     if (!hasFocus() || names_.empty()) return;
     painter.setPen(link);

@@ -21,6 +21,7 @@ public:
     /// Hidden without names.
     void show_names(const QString& title, std::vector<Name> names, const QString& tail);
     const QString& text() const { return text_; } ///< all of it; empty without names
+    QString shown_text() const;                   ///< what fits of it
     /// Where a name is painted, empty if it is cut off whole. @param index counted from 0
     QRect place_of(int index) const;
 
@@ -39,7 +40,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    struct Piece {
+        QString text;
+        bool leads; ///< to a class
+    };
     int name_at(const QPoint& at) const;
+    /// From left to right, as far as there is room; the last one ends in three dots if it is not all.
+    std::vector<Piece> pieces() const;
 
     QString title_, tail_, text_;
     std::vector<Name> names_;

@@ -1,6 +1,7 @@
 #include "widgets/problem_list.h"
 
 #include "widgets/number_text.h"
+#include "widgets/two_line_delegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -29,7 +30,8 @@ ProblemList::ProblemList(QWidget* parent)
     list_->setAccessibleName(tr("Problems"));
     list_->setUniformItemSizes(true);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    list_->setTextElideMode(Qt::ElideMiddle);
+    list_->setItemDelegate(new TwoLineDelegate(list_));
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setAlternatingRowColors(true);
     list_->setFixedHeight(132);
     list_->setContextMenuPolicy(Qt::ActionsContextMenu);

@@ -169,7 +169,7 @@ void QueueView::show_state() {
     counts_ = entries.empty() ? QString() : totals.join(QStringLiteral(" · "));
     show_totals();
     table_->set_hint(entries.empty() ? tr("Nothing is queued. Set up an experiment in the form and press F7: it runs as "
-                                          "soon as the machine is free,\nwhile you look at other data.")
+                                          "soon as the machine is free, while you look at other data.")
                                      : QString());
     hold->setText(held_ ? tr("&Start the queue") : tr("&Hold the queue"));
     hold->setToolTip(held_ ? tr("Let the queue go on by itself") : tr("Begin no other experiment; what runs goes on"));

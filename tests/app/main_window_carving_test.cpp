@@ -1,3 +1,5 @@
+#include "app/view_tabs.h"
+#include "app/window_actions.h"
 #include "widgets/carving_panel.h"
 #include "widgets/class_histogram.h"
 #include "widgets/distribution_view.h"
@@ -6,7 +8,9 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QPushButton>
+#include <QSettings>
 
 #include <gmock/gmock.h>
 
@@ -68,6 +72,23 @@ TEST_F(MainWindowCarvingTest, ListsAreExportedByTheShownCarvingAndTheStatusSaysS
     EXPECT_EQ(FakeCore::last_exported.data.data, "/made-up");
     EXPECT_THAT(status(), HasSubstr("10 training, 2 validation and 5 test images"));
     EXPECT_THAT(status(), HasSubstr("1 path with white space"));
+}
+
+TEST_F(MainWindowCarvingTest, TheMenuExportsListsFromAnyView) {
+    EXPECT_FALSE(window->actions().export_lists->isEnabled()) << "of what?";
+    ASSERT_TRUE(open());
+    bench().views()->show_view("Runs");
+    window->actions().export_lists->trigger();
+    EXPECT_TRUE(panel().isVisible()) << "what is exported is seen";
+    auto* dialog = panel().findChild<QFileDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_TRUE(counted());
+    QSignalSpy written(&window->carving(), &CarvingSession::written);
+    Q_EMIT dialog->fileSelected("/somewhere");
+    ASSERT_TRUE(written.wait(5000));
+    EXPECT_EQ(FakeCore::last_exported.data.data, "/made-up");
+    delete dialog;
+    QSettings().remove("dialogs");
 }
 
 TEST_F(MainWindowCarvingTest, DataThatCannotBeCountedSaysWhy) {

@@ -1,4 +1,5 @@
 // Panels can be moved, and are found again where they were.
+#include "app/font_size.h"
 #include "app/side_panel.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
@@ -176,6 +177,24 @@ TEST_F(Panels, TheLayoutIsResetByAnAction) {
     bench().set_log_open(true);
     window->actions().reset_layout->trigger();
     expect_usual_places();
+}
+
+TEST_F(Panels, GrowAndShrinkWithTheText) {
+    ASSERT_TRUE(open());
+    window->resize(1700, 800);
+    QTest::qWait(20);
+    const double usual = QApplication::font().pointSizeF();
+    const int data = panel("Data").width(), experiment = panel("Experiment").width();
+    const auto becomes = [&](const char* title, double width) {
+        return QTest::qWaitFor([&] { return std::abs(panel(title).width() - width) < 6; });
+    };
+    apply_font_size(1.3 * usual, false);
+    EXPECT_TRUE(becomes("Data", 1.3 * data)) << panel("Data").width();
+    EXPECT_TRUE(becomes("Experiment", 1.3 * experiment)) << panel("Experiment").width();
+    EXPECT_GE(on_bench(*bench().views()).width(), 400);
+    apply_font_size(usual, false);
+    EXPECT_TRUE(becomes("Data", data)) << panel("Data").width();
+    EXPECT_TRUE(becomes("Experiment", experiment)) << panel("Experiment").width();
 }
 
 TEST_F(Panels, OfALargerWindowTheResultsGetTheirPart) {

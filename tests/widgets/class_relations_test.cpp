@@ -64,5 +64,18 @@ TEST_F(Relations, NamesAreReachedByKeysAndThoseWithoutRoomByTheTip) {
     EXPECT_TRUE(near->toolTip().contains("crab"));
 }
 
+TEST(NameLine, EndsInThreeDotsWhereNotAllOfItFits) {
+    NameLine line;
+    line.show_names("Taken for it:", {{0, "crocodile_head", " 6"}, {1, "hedgehog", " 1"}, {2, "emu", " 1"}}, " and 3 more");
+    const int whole = line.fontMetrics().horizontalAdvance(line.text());
+    for (int width = 90; width < whole - 2; ++width) {
+        line.resize(width, 20);
+        ASSERT_TRUE(line.shown_text().endsWith(u'…')) << width << ": " << line.shown_text().toStdString();
+        ASSERT_LE(line.fontMetrics().horizontalAdvance(line.shown_text()), width + 1);
+    }
+    line.resize(whole + 4, 20);
+    EXPECT_EQ(line.shown_text(), line.text());
+}
+
 } // namespace
 } // namespace whydah

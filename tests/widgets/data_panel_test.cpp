@@ -2,9 +2,11 @@
 
 #include "widgets/class_table_model.h"
 #include "widgets/problem_list.h"
+#include "widgets/two_line_delegate.h"
 
 #include "widgets/long_tail_records.h"
 
+#include <QListView>
 #include <QTableView>
 
 #include <gtest/gtest.h>
@@ -141,6 +143,29 @@ TEST(DataPanel, NamesProblemsAndCountsThemAll) {
     EXPECT_FALSE(panel.problems()->is_open());
     panel.show_summary(three_classes(), BandRule());
     EXPECT_TRUE(panel.problems()->isHidden());
+}
+
+TEST(DataPanel, AProblemsRowIsAsWideAsItsListAndHoldsBeginningAndEnd) {
+    DatasetSummary data = three_classes();
+    const std::string long_path = "/a/folder/with/a/long/path/to/the/images/of/a/class/image_0001.jpg";
+    data.problems = {{long_path, "is the same, byte for byte, as another one with ANOTHER LABEL"}};
+    data.problem_count = 1;
+    DataPanel panel;
+    panel.resize(272, 600);
+    panel.show();
+    panel.show_summary(data, BandRule());
+    panel.problems()->set_open(true);
+    QCoreApplication::processEvents();
+    const auto* list = panel.problems()->findChild<QListView*>();
+    const QRect row = list->visualRect(list->model()->index(0, 0));
+    EXPECT_LE(row.right(), list->viewport()->width());
+    const QString text = panel.problems()->lines().front(),
+                  shown = TwoLineDelegate::fitted(text, list->fontMetrics(), row.width() - 8);
+    EXPECT_TRUE(shown.startsWith("/a/folder"));
+    EXPECT_TRUE(shown.endsWith("ANOTHER LABEL"));
+    EXPECT_TRUE(shown.contains(u'…'));
+    EXPECT_GE(row.height(), 2 * list->fontMetrics().lineSpacing());
+    EXPECT_EQ(TwoLineDelegate::fitted("a.jpg: not an image", list->fontMetrics(), 240), "a.jpg: not an image");
 }
 
 TEST(DataPanel, IsQuickWithEightThousandClasses) {
