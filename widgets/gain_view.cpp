@@ -153,17 +153,20 @@ void GainView::draw() {
 void GainView::draw_gains() {
     const PlotColours& colours = plot()->colours();
     const double nothing = std::nan("");
-    QVector<double> ranks, values, counts, below, above;
+    // A bar of NaN would be painted as a line at the edge of the plot: classes without a gain have none.
+    QVector<double> ranks, with_gain, values, counts, below, above;
     for (int rank = 0; rank < ranking().size(); ++rank) {
         const auto i = static_cast<std::size_t>(rank);
         const auto& gain = series_.front().gains[static_cast<std::size_t>(ranking().labels[i])];
         ranks << rank;
-        values << (gain ? 100 * gain->value() : nothing);
-        below << (gain ? 100 * (gain->value() - gain->interval.low) : 0);
-        above << (gain ? 100 * (gain->interval.high - gain->value()) : 0);
         counts << (ranking().counts[i] > 0 ? static_cast<double>(ranking().counts[i]) : nothing);
+        if (!gain) continue;
+        with_gain << rank;
+        values << 100 * gain->value();
+        below << 100 * (gain->value() - gain->interval.low);
+        above << 100 * (gain->interval.high - gain->value());
     }
-    bars_->setData(ranks, values, true);
+    bars_->setData(with_gain, values, true);
     bars_->setBrush(mixed(colours.background, series_.front().colour, 0.45));
     errors_->setData(below, above);
     QColor line = colours.text;

@@ -24,6 +24,24 @@ void require(bool holds, const std::string& what, const char* option) {
              .mend = "give smallest_class < median_class <= sqrt(largest_class * smallest_class) <= largest_class"});
 }
 
+/// Says which medians there are between these ends, as presets bring the paper's ends and median to any data.
+[[noreturn]] void refuse_median(std::int64_t largest, std::int64_t median, std::int64_t smallest) {
+    const auto most =
+        static_cast<std::int64_t>(std::sqrt(static_cast<double>(largest) * static_cast<double>(smallest)));
+    const std::string ends = std::to_string(largest) + " to " + std::to_string(smallest);
+    const std::string range = most > smallest + 1
+                                  ? "from " + std::to_string(smallest + 1) + " to " + std::to_string(most)
+                                  : "of " + std::to_string(most);
+    throw Error({.what = "a median of " + std::to_string(median) +
+                         (median == 73 ? " images (the paper's, for its Places-205)" : " images") +
+                         " is out of reach for a tail from " + ends,
+                 .where = "option --median-class",
+                 .mend = most > smallest
+                             ? "give a median " + range + ", or another smallest class"
+                             : "no median fits between these ends: give a smaller --smallest-class, or data "
+                               "with larger classes"});
+}
+
 } // namespace
 
 std::vector<std::int64_t> power_law_counts(std::int64_t classes, std::int64_t largest, std::int64_t median,
@@ -36,10 +54,8 @@ std::vector<std::int64_t> power_law_counts(std::int64_t classes, std::int64_t la
             "--largest-class");
     const auto c = static_cast<double>(classes), n = static_cast<double>(largest), m = static_cast<double>(median);
     const double ratio = n / static_cast<double>(smallest);
-    require(median > smallest && m <= std::sqrt(n * static_cast<double>(smallest)),
-            "a median of " + std::to_string(median) + " images is out of reach for a tail from " +
-                std::to_string(largest) + " to " + std::to_string(smallest),
-            "--median-class");
+    if (median <= smallest || m > std::sqrt(n * static_cast<double>(smallest)))
+        refuse_median(largest, median, smallest);
     const double middle = (c + 1) / 2;
     // The median rises with q. Bisection over log(1 + q).
     double low = std::log(1e-9), high = std::log(1e9 * c);

@@ -5,6 +5,7 @@
 #include "widgets/plot_style.h"
 
 #include <QSignalSpy>
+#include <qcustomplot.h>
 
 #include <gtest/gtest.h>
 
@@ -44,6 +45,15 @@ TEST(GainPlot, AClassWithoutTestImagesHasNoGain) {
     view.show_results({result("plain", 0, {1, -1, 9}), result("meta_model_net", 0, {3, -1, 9})});
     EXPECT_FALSE(view.shown_gains()[1]);
     EXPECT_TRUE(view.class_text(1).contains("gain –")) << view.class_text(1).toStdString();
+    const QCPBars* bars = nullptr; // and no bar, which would be painted at the plot's edge
+    auto* plot = view.findChild<QCustomPlot*>();
+    ASSERT_TRUE(plot);
+    for (int i = 0; i < plot->plottableCount(); ++i)
+        if (const auto* found = qobject_cast<QCPBars*>(plot->plottable(i))) bars = found;
+    ASSERT_TRUE(bars);
+    ASSERT_EQ(bars->data()->size(), 2);
+    EXPECT_EQ(bars->data()->at(0)->key, 0);
+    EXPECT_EQ(bars->data()->at(1)->key, 2);
 }
 
 TEST(GainPlot, PrefersMetaModelNetAndKeepsWhatTheUserChose) {

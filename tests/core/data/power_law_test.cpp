@@ -51,6 +51,27 @@ TEST(PowerLaw, RefusesWhatNoTailCanHave) {
     }
 }
 
+std::string refusal(std::int64_t largest, std::int64_t median, std::int64_t smallest) {
+    try {
+        power_law_counts(12, largest, median, smallest);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+TEST(PowerLaw, SaysWhichMediansTheEndsAllow) {
+    const std::string of_preset = refusal(33, 73, 5); // table4 on small data
+    EXPECT_THAT(of_preset, testing::HasSubstr("73 images (the paper's, for its Places-205)"));
+    EXPECT_THAT(of_preset, testing::HasSubstr("from 6 to 12"));
+    EXPECT_EQ(refusal(33, 12, 5), "");
+    EXPECT_EQ(refusal(33, 6, 5), "");
+    EXPECT_THAT(refusal(10, 9, 5), testing::HasSubstr("give a median from 6 to 7,"));
+    EXPECT_THAT(refusal(8, 7, 5), testing::HasSubstr("give a median of 6,"));
+    EXPECT_EQ(refusal(8, 6, 5), "");
+    EXPECT_THAT(refusal(6, 6, 5), testing::HasSubstr("no median fits"));
+}
+
 Manifest balanced(std::int64_t classes, std::int64_t images) {
     Manifest manifest;
     for (std::int64_t c = 0; c < classes; ++c) {
