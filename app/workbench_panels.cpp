@@ -1,6 +1,7 @@
 // Where the panels of the workbench stand.
 #include "app/font_size.h"
 #include "app/side_panel.h"
+#include "app/view_tabs.h"
 #include "app/workbench.h"
 #include "widgets/class_panel.h"
 #include "widgets/data_panel.h"
@@ -20,7 +21,7 @@ namespace whydah {
 namespace {
 
 constexpr int layout_version = 1; // goes up when panels get other names
-constexpr int small_window = 1280;
+constexpr int small_window = 1280, small_views = 550; // what the panels leave of one
 constexpr int left_width = 272, log_height = 120;
 
 /// Fusion, but with the grid's distance between panels and views.
@@ -128,19 +129,27 @@ void Workbench::resizeEvent(QResizeEvent* event) {
             return resizeDocks({panel}, {panel->width() + more / 3}, Qt::Horizontal);
 }
 
-/// Panels grow and shrink with their text. Their widths are still those of the text before.
+/// Panels grow and shrink with their text, as far as the views keep their room. Their widths are still those of the text
+/// before.
 void Workbench::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (event->type() != QEvent::FontChange || text_size_ == font().pointSizeF() || panels_.empty()) return;
     const double ratio = font().pointSizeF() / std::exchange(text_size_, font().pointSizeF());
     if (!placed_ || !isVisible()) return;
+    int spare = std::max(0, views_->width() - small_views);
+    const auto wanted = [&](int width) {
+        if (ratio < 1) return std::max(static_cast<int>(width * ratio), std::min(width, left_width));
+        const int more = std::min(static_cast<int>(width * (ratio - 1)), spare);
+        spare -= more;
+        return width + more;
+    };
     QList<QDockWidget*> sides;
     QList<int> widths;
     for (Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea})
         for (SidePanel* panel : panels_)
             if (dockWidgetArea(panel) == area && !panel->isFloating() && panel->isVisible()) {
                 sides << panel;
-                widths << static_cast<int>(panel->width() * ratio);
+                widths << wanted(panel->width());
                 break;
             }
     // After what is posted now: until then the least widths are those of the text before.

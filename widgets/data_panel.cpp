@@ -172,9 +172,11 @@ void DataPanel::changeEvent(QEvent* event) {
 }
 
 bool DataPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange) {
         // The names need room; how many validation images there are stands beneath and in the class panel.
         table_->setColumnHidden(ClassTableModel::validation_column, table_->width() < width_for_all);
+        table_->setColumnHidden(ClassTableModel::test_column, // large text
+                                table_->width() < 16 * table_->fontMetrics().height());
         // The selected row stays in sight.
         QMetaObject::invokeMethod(
             this, [this] { table_->scrollTo(table_->currentIndex()); }, Qt::QueuedConnection);

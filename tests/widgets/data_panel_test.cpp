@@ -145,6 +145,29 @@ TEST(DataPanel, NamesProblemsAndCountsThemAll) {
     EXPECT_TRUE(panel.problems()->isHidden());
 }
 
+TEST(DataPanel, LargeTextTakesNoRoomFromNames) {
+    DataPanel panel;
+    panel.show_summary(three_classes(), BandRule());
+    panel.resize(272, 600);
+    panel.show();
+    QCoreApplication::processEvents();
+    auto* table = panel.findChild<QTableView*>();
+    EXPECT_FALSE(table->isColumnHidden(ClassTableModel::test_column));
+    const QFont usual = table->font();
+    QFont large = usual;
+    large.setPointSizeF(1.5 * usual.pointSizeF());
+    table->setFont(large);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(table->isColumnHidden(ClassTableModel::test_column));
+    panel.resize(500, 600);
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(table->isColumnHidden(ClassTableModel::test_column));
+    panel.resize(272, 600);
+    table->setFont(usual);
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(table->isColumnHidden(ClassTableModel::test_column));
+}
+
 TEST(DataPanel, AProblemsRowIsAsWideAsItsListAndHoldsBeginningAndEnd) {
     DatasetSummary data = three_classes();
     const std::string long_path = "/a/folder/with/a/long/path/to/the/images/of/a/class/image_0001.jpg";
