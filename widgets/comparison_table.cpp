@@ -1,16 +1,15 @@
 #include "widgets/comparison_table.h"
 
 #include "widgets/comparison_text.h"
-#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/marked_mean_delegate.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
 #include "widgets/plain_text.h"
 #include "widgets/results_rows.h"
+#include "widgets/row_table.h"
 #include "widgets/run_gain_plot.h"
 #include "widgets/swatch_icon.h"
-#include "widgets/whole_row_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -67,8 +66,7 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     layout->addWidget(detail_);
     layout->addWidget(note_);
 
-    table_->setHorizontalHeader(new FlatHeader(table_));
-    table_->horizontalHeader()->setSectionsClickable(false);
+    make_row_table(table_);
     table_->setHorizontalHeaderLabels(
         {QString(), tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few"), tr("Difference")});
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -82,18 +80,9 @@ ComparisonTable::ComparisonTable(QWidget* parent)
             tr("Over all classes and the seeds in common, in points; in brackets the 95 % interval by bootstrap of the "
                "test images"));
     table_->setIconSize({14, 14});
-    table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Methods of all runs"));
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
-    table_->setShowGrid(false);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setWordWrap(false);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_->setItemDelegate(new WholeRowDelegate(this));
     for (int column = first_band_column; column < difference_column; ++column)
         table_->setItemDelegateForColumn(column, numbers_[static_cast<std::size_t>(column - first_band_column)]);
     table_->installEventFilter(this);

@@ -1,14 +1,13 @@
 #include "widgets/measures_table.h"
 
-#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/mean_sd_delegate.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
 #include "widgets/plain_text.h"
+#include "widgets/row_table.h"
 #include "widgets/run_gain_plot.h"
 #include "widgets/swatch_icon.h"
-#include "widgets/whole_row_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -46,9 +45,8 @@ MeasuresTable::MeasuresTable(QWidget* parent)
     note_->setWordWrap(true);
     note_->setContentsMargins(8, 2, 8, 2);
     note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    table_->setHorizontalHeader(new FlatHeader(table_));
+    make_row_table(table_);
     QHeaderView* header = table_->horizontalHeader();
-    header->setSectionsClickable(false);
     QStringList heads{QString(), tr("Method")};
     for (const MeasureColumn& column : measure_columns) heads << name_of(column);
     table_->setHorizontalHeaderLabels(heads);
@@ -61,17 +59,8 @@ MeasuresTable::MeasuresTable(QWidget* parent)
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(method_column, QHeaderView::Stretch);
     table_->setIconSize({14, 14});
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
-    table_->setShowGrid(false);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setWordWrap(false);
-    table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Further measures of all methods"));
-    table_->setItemDelegate(new WholeRowDelegate(this));
     for (int column = first_measure; column < table_->columnCount(); ++column)
         table_->setItemDelegateForColumn(column, numbers_);
     table_->installEventFilter(this);

@@ -1,9 +1,8 @@
 #include "widgets/option_differences_table.h"
 
-#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/plain_text.h"
-#include "widgets/whole_row_delegate.h"
+#include "widgets/row_table.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -36,19 +35,9 @@ OptionDifferencesTable::OptionDifferencesTable(QWidget* parent)
       hint_(muted_label({}, this)) {
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
-    table_->setHorizontalHeader(new FlatHeader(table_));
-    table_->horizontalHeader()->setSectionsClickable(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
-    table_->setShowGrid(false);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setWordWrap(false);
+    make_row_table(table_);
     table_->setTextElideMode(Qt::ElideMiddle); // paths often differ at their end only
-    table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Options that differ"));
-    table_->setItemDelegate(new WholeRowDelegate(this));
     table_->installEventFilter(this);
     setFocusProxy(table_);
     auto* layout = new QVBoxLayout(this);

@@ -3,13 +3,12 @@
 #include "records/option_difference.h"
 #include "widgets/duration_text.h"
 #include "widgets/elided_label.h"
-#include "widgets/flat_header.h"
 #include "widgets/frame_colours.h"
 #include "widgets/log_view.h"
 #include "widgets/number_text.h"
 #include "widgets/plain_text.h"
+#include "widgets/row_table.h"
 #include "widgets/stage_list.h"
-#include "widgets/whole_row_delegate.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -103,20 +102,10 @@ QWidget* QueueDetails::options_page() {
     connect(device_->lineEdit(), &QLineEdit::editingFinished, this, &QueueDetails::tell_place);
     threads_->setKeyboardTracking(false);
     connect(threads_, &QSpinBox::valueChanged, this, &QueueDetails::tell_place);
-    options_->setHorizontalHeader(new FlatHeader(options_));
-    options_->horizontalHeader()->setSectionsClickable(false);
+    make_row_table(options_);
     options_->setColumnCount(3);
     options_->setHorizontalHeaderLabels({tr("Option"), tr("Here"), tr("Usually")});
     options_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    options_->verticalHeader()->hide();
-    options_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
-    options_->setShowGrid(false);
-    options_->setFrameShape(QFrame::NoFrame);
-    options_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    options_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    options_->setTabKeyNavigation(false);
-    options_->setWordWrap(false);
-    options_->setItemDelegate(new WholeRowDelegate(this));
     options_->setAccessibleName(tr("Options that differ from the usual ones"));
     auto* place = new QHBoxLayout;
     place->setSpacing(8);

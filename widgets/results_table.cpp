@@ -1,11 +1,11 @@
 #include "widgets/results_table.h"
 
-#include "widgets/flat_header.h"
 #include "widgets/mean_sd_delegate.h"
 #include "widgets/number_text.h"
 #include "widgets/palette.h"
 #include "widgets/plain_text.h"
 #include "widgets/results_rows.h"
+#include "widgets/row_table.h"
 #include "widgets/swatch_icon.h"
 
 #include <QApplication>
@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -35,18 +34,6 @@ QLabel* small_label(QWidget* parent) {
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
-
-/// Rows are selected as a whole: no frame around the one cell that was clicked.
-class WholeRowDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
-    }
-};
 
 } // namespace
 
@@ -69,29 +56,19 @@ ResultsTable::ResultsTable(QWidget* parent)
     layout->addWidget(rule_);
     layout->addStretch(1);
 
-    table_->setHorizontalHeader(new FlatHeader(table_));
-    table_->horizontalHeader()->setSectionsClickable(false);
+    make_row_table(table_);
     table_->setHorizontalHeaderLabels({tr("Method"), tr("All"), tr("Many"), tr("Medium"), tr("Few")});
     table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->horizontalHeader()->setMinimumSectionSize(24);
     table_->setIconSize({14, 14});
-    table_->setTabKeyNavigation(false); // Tab goes on to the next widget
     table_->setAccessibleName(tr("Results"));
     for (int column = 1; column < table_->columnCount(); ++column)
         table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
-    table_->setShowGrid(false);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setWordWrap(false);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_->setItemDelegate(new WholeRowDelegate(this));
     for (int column = 1; column < table_->columnCount(); ++column)
         table_->setItemDelegateForColumn(column, column == 1 ? all_ : bands_);
     table_->installEventFilter(this);
