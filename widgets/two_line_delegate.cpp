@@ -21,7 +21,7 @@ constexpr int margin = 4;
 
 QString TwoLineDelegate::fitted(const QString& text, const QFontMetrics& metrics, int width) {
     const auto fits = [&](const QString& tried) {
-        return metrics.boundingRect(QRect(0, 0, width, 1 << 20), wrap, tried).height() <= 2 * metrics.lineSpacing();
+        return metrics.boundingRect(QRect(0, 0, width, 1 << 20), wrap, tried).height() < 2.5 * metrics.lineSpacing();
     };
     if (fits(text)) return text;
     for (int room = 2 * width; room > width; room -= std::max(1, width / 40))
@@ -30,7 +30,7 @@ QString TwoLineDelegate::fitted(const QString& text, const QFontMetrics& metrics
 }
 
 QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    return {0, 2 * option.fontMetrics.lineSpacing() + margin}; // as wide as the list
+    return {0, 2 * option.fontMetrics.lineSpacing() + 2 * margin}; // as wide as the list
 }
 
 void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -40,7 +40,7 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QStyle* style = item.widget ? item.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
     const bool chosen = item.state.testFlag(QStyle::State_Selected);
-    const QRect room = item.rect.adjusted(margin, margin / 2, -margin, -margin / 2);
+    const QRect room = item.rect.adjusted(margin, 0, -margin, 0);
     painter->save();
     painter->setFont(item.font);
     painter->setPen(item.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text));

@@ -187,6 +187,8 @@ TEST(DataPanel, AProblemsRowIsAsWideAsItsListAndHoldsBeginningAndEnd) {
     EXPECT_TRUE(shown.startsWith("/a/folder"));
     EXPECT_TRUE(shown.endsWith("ANOTHER LABEL"));
     EXPECT_TRUE(shown.contains(u'…'));
+    const QString one_line = list->fontMetrics().elidedText(text, Qt::ElideMiddle, row.width() - 8);
+    EXPECT_GT(shown.size(), one_line.size() * 3 / 2);
     EXPECT_GE(row.height(), 2 * list->fontMetrics().lineSpacing());
     EXPECT_EQ(TwoLineDelegate::fitted("a.jpg: not an image", list->fontMetrics(), 240), "a.jpg: not an image");
 }
