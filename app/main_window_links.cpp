@@ -67,7 +67,10 @@ void MainWindow::connect_actions() {
     on(actions_->about, [this] { show_about(this); });
     connect(actions_, &WindowActions::recent_asked, this, &MainWindow::open_recent);
     connect(actions_, &WindowActions::recent_cleared, this, [this] { RecentDatasets::clear(), refresh_recent(); });
-    connect(actions_, &WindowActions::view_asked, this, &MainWindow::show_view);
+    connect(actions_, &WindowActions::view_asked, this, [this](const QString& name) {
+        show_view(name);
+        if (!shows_start_page() && name != tr("Runs") && name != tr("Queue")) workbench_->views()->focus_view(name);
+    });
 }
 
 void MainWindow::connect_opener() {

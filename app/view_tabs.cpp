@@ -77,6 +77,19 @@ QString ViewTabs::front_view() const { return main_->tabText(main_->currentIndex
 
 QWidget* ViewTabs::front_widget() const { return main_->currentWidget(); }
 
+void ViewTabs::focus_view(const QString& name) {
+    const View* view = find(name);
+    if (!view) return;
+    QWidget* widget = view->widget;
+    const auto takes_keys = [&] {
+        return view->widget->isAncestorOf(widget) && (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() &&
+               widget->isVisibleTo(view->widget);
+    };
+    do widget = widget->nextInFocusChain();
+    while (widget != view->widget && !takes_keys());
+    widget->setFocus(Qt::ShortcutFocusReason);
+}
+
 QStringList ViewTabs::view_names() const {
     QStringList names;
     for (const View& view : views_) names << view.name;

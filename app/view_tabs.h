@@ -22,6 +22,8 @@ public:
     void show_view(const QString& name);
     QString front_view() const; ///< of the main tabs
     QWidget* front_widget() const;
+    /// Keys go there: to the first of the view's widgets that takes them.
+    void focus_view(const QString& name);
     QStringList view_names() const;
 
     /// Moves a view to the second column of tabs, or back from there.

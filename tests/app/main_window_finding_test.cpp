@@ -3,10 +3,12 @@
 #include "app/view_tabs.h"
 #include "widgets/class_histogram.h"
 #include "widgets/command_palette.h"
+#include "widgets/data_panel.h"
 #include "widgets/gain_plot.h"
 #include "widgets/help_window.h"
 
 #include <QApplication>
+#include <QLineEdit>
 
 namespace whydah {
 namespace {
@@ -30,6 +32,22 @@ TEST_F(MainWindowTest, F1OpensThePageOfWhatIsInFrontOrHasTheFocus) {
     EXPECT_EQ(page_with_focus_in(field("data")), "options");
     bench().views()->show_view("Accuracy");
     EXPECT_EQ(page_with_focus_in(bench().gain_plot()), "statistics");
+}
+
+TEST_F(MainWindowTest, AViewThatIsAskedForTakesTheKeys) {
+    ASSERT_TRUE(open());
+    for (const QString& name : bench().views()->view_names()) {
+        bench().data_panel()->search()->setFocus();
+        QAction* action = nullptr;
+        for (QAction* a : window->findChildren<QAction*>())
+            if (a->text().remove(u'&') == name) action = a;
+        ASSERT_NE(action, nullptr) << name.toStdString();
+        action->trigger();
+        const QWidget* focus = window->focusWidget();
+        ASSERT_NE(focus, nullptr) << name.toStdString();
+        EXPECT_TRUE(bench().views()->front_widget()->isAncestorOf(focus) || focus == bench().views()->front_widget())
+            << name.toStdString() << ": " << focus->metaObject()->className() << " has the focus";
+    }
 }
 
 TEST_F(MainWindowTest, EveryHelpPageThatAWidgetNamesIsThere) {
