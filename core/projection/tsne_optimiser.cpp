@@ -39,7 +39,7 @@ double TsneOptimiser<D>::forces() {
 
 template <int D>
 void TsneOptimiser<D>::step() {
-    const bool early = iteration_ < motion_.early_iterations;
+    const bool early = !has_collapsed_ && iteration_ < motion_.early_iterations;
     const auto exaggeration = static_cast<float>(early ? motion_.early_exaggeration : 1.0);
     const auto momentum = static_cast<float>(early ? motion_.early_momentum : motion_.momentum);
     const auto rate = static_cast<float>(early ? rate_ : rate_ * motion_.later_rate),
@@ -68,10 +68,12 @@ void TsneOptimiser<D>::step() {
             mean[axis] += static_cast<double>(y_[axis][i]);
         }
     }
+    double squared_spread = 0;
     for (std::size_t axis = 0; axis < D; ++axis) {
         const auto centre = static_cast<float>(mean[axis] / static_cast<double>(n));
-        for (float& y : y_[axis]) y -= centre;
+        for (float& y : y_[axis]) y -= centre, squared_spread += static_cast<double>(y) * static_cast<double>(y);
     }
+    if (early) has_collapsed_ = std::sqrt(squared_spread / static_cast<double>(n)) < motion_.collapsed;
     ++iteration_;
 }
 

@@ -13,6 +13,10 @@ namespace whydah {
 struct TsneMotion {
     double early_exaggeration = 12; ///< of all p_ij, for the first early_iterations
     std::int64_t early_iterations = 250;
+    /// Points without groups are drawn together to one point by early exaggeration (Linderman and Steinerberger 2019:
+    /// where the second eigenvalue of the random walk on P is below 1 - 1 / early_exaggeration): it ends as soon as the
+    /// positions' standard deviation is that small, a thousandth of where they start.
+    double collapsed = 1e-7;
     double learning_rate = 0; ///< of the first part; 0: max(n / early_exaggeration, 50)
     double later_rate = 12;   ///< times that, after it. 1 reaches what scikit-learn reaches; 12 (n in all, as openTSNE)
                               ///< a divergence 3 % lower after 750 iterations (10,000 points)
@@ -53,6 +57,7 @@ private:
     Affinities p_;
     double rate_, plogp_ = 0, total_ = 0; ///< sums of p log p and of p
     std::int64_t iteration_ = 0;
+    bool has_collapsed_ = false;
     SpaceTree<D> tree_;
     Coordinates<D> y_, velocity_, gain_, attraction_, repulsion_;
 };

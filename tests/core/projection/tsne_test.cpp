@@ -6,6 +6,7 @@
 #include "core/projection/tsne_forces.h"
 #include "records/error.h"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
@@ -74,6 +75,26 @@ void expect_gradient_of_divergence() {
 
 TEST(Tsne, ExactGradientIsThatOfTheDivergenceInThePlane) { expect_gradient_of_divergence<2>(); }
 TEST(Tsne, ExactGradientIsThatOfTheDivergenceInSpace) { expect_gradient_of_divergence<3>(); }
+
+// One cloud: nothing holds against early exaggeration, and 250 iterations would bring all to one point of 1e-20.
+TEST(Tsne, PointsWithoutGroupsAreNotDrawnToOnePoint) {
+    constexpr std::size_t n = 400;
+    torch::manual_seed(3);
+    const std::vector<float> p = dense_affinities(squared_distances(torch::randn({n, 50})), n, 30);
+    const auto spread = [](const TsneOptimiser<2>& optimiser) {
+        double sum = 0;
+        for (const auto& axis : optimiser.positions())
+            for (float y : axis) sum += static_cast<double>(y) * static_cast<double>(y);
+        return std::sqrt(sum / n);
+    };
+    TsneOptimiser<2> optimiser(DenseAffinities{p}, scattered<2>(n, 1e-4), {}),
+        to_the_end(DenseAffinities{p}, scattered<2>(n, 1e-4), {.collapsed = 0});
+    double least = 1;
+    for (int i = 0; i < 249; ++i) optimiser.step(), to_the_end.step(), least = std::min(least, spread(optimiser));
+    EXPECT_LT(spread(to_the_end), 1e-10);
+    EXPECT_GT(least, 1e-9);
+    EXPECT_GT(spread(optimiser), 0.1);
+}
 
 /// Largest error of Barnes and Hut's gradient relative to the largest exact one, and of Z.
 template <int D>
