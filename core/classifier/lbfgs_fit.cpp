@@ -61,7 +61,12 @@ public:
         a.fill_(1 / classes).scatter_add_(1, labels_, minus_one_).div_(n);
         const torch::Tensor& images = gram_.defined() ? gram_ : x_;
         torch::Tensor sums = torch::zeros({a.size(1), images.size(1)}, images.options());
-        sums.index_add_(0, labels_.flatten(), images); // [C, n] of the Gram matrix or [C, D]
+        if (images.is_cpu()) {
+            sums.index_add_(0, labels_.flatten(), images); // [C, n] of the Gram matrix or [C, D]
+        } else { // other devices add in no certain order
+            torch::Tensor own = torch::zeros_like(a).scatter_(1, labels_, 1.0);
+            torch::mm_out(sums, own.t(), images);
+        }
         sums.sub_(sums.sum(0, true), 1 / classes).div_(-n);
         gram_.defined() ? scores.copy_(sums.t()) : torch::mm_out(scores, x_, sums.t());
     }
@@ -121,7 +126,8 @@ LbfgsFit fit_by_lbfgs(const torch::Tensor& x, const TrainingSet& set, const FitS
     objective.write_first_gradient(memory.next_gradient(), memory.next_gradient_scores());
     const torch::Tensor first_scores = memory.next_gradient_scores();
     memory.take_gradient();
-    const double first = first_length(first_scores, labels, memory.gradient_square(), settings.weight_decay);
+    const double square = memory.gradient_square();
+    double first = first_length(first_scores, labels, square, settings.weight_decay);
     LbfgsFit fit;
     for (; fit.iterations < settings.steps; ++fit.iterations) {
         control.check();
@@ -131,6 +137,13 @@ LbfgsFit fit_by_lbfgs(const torch::Tensor& x, const TrainingSet& set, const FitS
             at::sub_out(next, a, memory.direction(), step), at::sub_out(next_scores, scores, memory.direction_scores(), step);
             next_value = objective.value_at(next, next_scores);
             if (next_value <= value - sufficient * step * memory.slope()) break;
+        }
+        if (step < shortest_step && fit.iterations == 0) { // some of the images told too little of all
+            const double of_all = length_for(first_scores, labels, 1, square, settings.weight_decay);
+            if (of_all > 0 && of_all < first / 2) {
+                first = of_all, --fit.iterations;
+                continue;
+            }
         }
         if (step < shortest_step || !(memory.slope() > 0)) break; // single precision sees no descent any more
         const double gain = value - next_value;

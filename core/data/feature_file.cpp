@@ -133,7 +133,8 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
         const std::string where = path.string() + ": row " + std::to_string(row);
         float* const values = matrix->values.data() + row * dimension;
         if (labels[r] < 0 && !classes_of.names.empty())
-            manifest.add_problem(where, "'" + classes_of.names[r] + "' is none of class_names");
+            manifest.add_problem(where, classes_of.names[r].empty() ? "has no label"
+                                                                    : "'" + classes_of.names[r] + "' is none of class_names");
         else if (labels[r] < 0 || labels[r] >= 1'000'000)
             manifest.add_problem(where, "label " + std::to_string(labels[r]) + " is outside 0..999999");
         else if (!is_usable_row(values, dimension))

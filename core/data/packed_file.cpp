@@ -31,7 +31,8 @@ void require_regular(const fs::path& file) {
 /// what is free, because what is read is turned into numbers beside it.
 std::int64_t limit(std::int64_t most_bytes) {
     const std::int64_t free = available_memory();
-    return free > 0 ? std::min(most_bytes, free / 2) : most_bytes;
+    constexpr std::int64_t always = 16 * 1024 * 1024;
+    return free < 0 ? most_bytes : std::min(most_bytes, std::max(always, free / 2));
 }
 
 [[noreturn]] void fail_too_large(const fs::path& file, std::int64_t most_bytes) {

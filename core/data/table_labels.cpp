@@ -1,5 +1,6 @@
 #include "core/data/table_labels.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -15,12 +16,12 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
     return number;
 }
 
-/// Nothing if one of them is no whole number.
+/// -1 for what is empty; nothing if one of the others is no whole number.
 std::optional<std::vector<std::int64_t>> whole_numbers(const std::vector<std::string>& texts) {
     std::vector<std::int64_t> numbers;
     numbers.reserve(texts.size());
     for (const std::string& text : texts) {
-        const auto number = whole_number(text);
+        const auto number = text.empty() ? std::optional<std::int64_t>(-1) : whole_number(text);
         if (!number) return std::nullopt;
         numbers.push_back(*number);
     }
@@ -37,13 +38,18 @@ TableLabels table_labels(const NpyArray& labels, const NpyArray* class_names) {
         return out;
     }
     out.names = labels.texts();
-    if (auto numbers = whole_numbers(out.names)) {
+    const auto are_all_given = [&] {
+        const std::set<std::string> given(out.class_names.begin(), out.class_names.end());
+        return std::all_of(out.names.begin(), out.names.end(), [&](const auto& name) { return given.contains(name); });
+    };
+    if (auto numbers = whole_numbers(out.names); numbers && !are_all_given()) {
         out.labels = std::move(*numbers);
         out.names.clear();
         return out;
     }
     if (!class_names) {
-        const std::set<std::string> sorted(out.names.begin(), out.names.end());
+        std::set<std::string> sorted(out.names.begin(), out.names.end());
+        sorted.erase(std::string()); // no label
         out.class_names.assign(sorted.begin(), sorted.end());
     }
     std::map<std::string, std::int64_t> place;

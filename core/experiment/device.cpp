@@ -42,7 +42,7 @@ bool is_out_of_memory(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error)) return true;
     const std::string text = error.what();
     for (const char* said : {"out of memory", "DefaultCPUAllocator: can't allocate", "Insufficient memory", // OpenCV's
-                             "Cannot allocate memory"})                                                     // the system's
+                             "Cannot allocate memory", "Resource temporarily unavailable"}) // the system's, of memory and of threads
         if (text.find(said) != std::string::npos) return true;
     return false;
 }

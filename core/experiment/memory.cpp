@@ -31,12 +31,15 @@ std::int64_t number_in(const std::filesystem::path& file, std::int64_t otherwise
 
 /// Cached files of a group's memory that it gives back when asked for more. Half of them counts as free, as in the
 /// system's MemAvailable: without the pages of its own libraries a program crawls.
-std::int64_t cached_in(const std::filesystem::path& folder) {
+/// @param with_children the old version tells of a group alone, but counts it with its children
+std::int64_t cached_in(const std::filesystem::path& folder, bool with_children) {
     std::ifstream lines(folder / "memory.stat");
     std::string name;
     std::int64_t all = 0;
     for (std::int64_t bytes = 0; lines >> name >> bytes;)
-        if (name == "inactive_file" || name == "active_file") all += bytes;
+        if (with_children ? name == "total_inactive_file" || name == "total_active_file"
+                          : name == "inactive_file" || name == "active_file")
+            all += bytes;
     return all;
 }
 
@@ -47,7 +50,7 @@ std::int64_t spare_in_group(const std::filesystem::path& folder) {
     const std::int64_t most = number_in(folder / (old ? "memory.limit_in_bytes" : "memory.max"), no_limit);
     if (most > no_limit / 4) return no_limit; // the old ones say a very large number for none
     const std::int64_t now = number_in(folder / (old ? "memory.usage_in_bytes" : "memory.current"), 0);
-    return std::max<std::int64_t>(0, most - now + cached_in(folder) / 2);
+    return std::max<std::int64_t>(0, most - now + cached_in(folder, old) / 2);
 }
 
 namespace {
@@ -60,7 +63,7 @@ std::int64_t spare_in_groups() {
         const std::size_t first = line.find(':'), second = line.find(':', first + 1);
         if (second == std::string::npos) continue;
         const std::string kind = line.substr(first + 1, second - first - 1);
-        if (!kind.empty() && kind != "memory") continue;
+        if (!kind.empty() && (',' + kind + ',').find(",memory,") == std::string::npos) continue;
         const std::filesystem::path root = kind.empty() ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory";
         std::filesystem::path group = line.substr(second + 1);
         for (;; group = group.parent_path()) {
@@ -79,7 +82,11 @@ std::int64_t peak_memory() { return bytes_of("/proc/self/status", "VmHWM:"); }
 
 std::int64_t data_memory() { return bytes_of("/proc/self/status", "VmData:"); }
 
-std::int64_t available_memory() { return std::min(bytes_of("/proc/meminfo", "MemAvailable:"), spare_in_groups()); }
+std::int64_t available_memory() {
+    const std::int64_t free = bytes_of("/proc/meminfo", "MemAvailable:"), in_groups = spare_in_groups();
+    if (free > 0) return std::min(free, in_groups);
+    return in_groups == no_limit ? -1 : in_groups;
+}
 
 std::int64_t mapped_memory() { return bytes_of("/proc/self/status", "RssFile:"); }
 

@@ -10,7 +10,7 @@ void reset_peak_memory();
 /// Most resident memory since the last reset (or since the program started), bytes. 0 if the system does not say.
 std::int64_t peak_memory();
 /// Memory that this program could still take without swapping, bytes, also within the limits of its container or
-/// service (cgroups). 0 if the system does not say, or nothing is left.
+/// service (cgroups). -1 if the system does not say.
 std::int64_t available_memory();
 /// Swap that this program could still take. 0 in a group with a limit: what it may swap is the group's affair.
 std::int64_t free_swap();

@@ -28,7 +28,7 @@ Error out_of_memory_error(const std::string& stage, const ExperimentOptions& opt
     const std::string plain = slash == std::string::npos ? stage : stage.substr(slash + 3);
     const std::string where = stage.empty() ? "before its first stage" : "stage '" + stage + "'";
     return Error({.what = "memory ran out",
-                  .where = where + ", with " + gibibytes(peak_memory()) + " in use",
+                  .where = where + (device == "cpu" ? ", with " + gibibytes(peak_memory()) + " in use at most" : ""),
                   .mend = mend_of(plain, options) + (device == "cpu" ? "" : ", or use --device cpu")});
 }
 

@@ -126,6 +126,27 @@ TEST(FeatureFile, NamesAsLabelsHaveTheirPlacesInClassNames) {
     EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("row 2: 'owl' is none of class_names"));
 }
 
+TEST(FeatureFile, NumbersThatAreNamesOfClassesAreTakenAsNames) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "t.npz", {small_table()[0], text_labels({"1", "0", "0", "1"}),
+                                       {"class_names.npy", npy_bytes<char>("|S1", "(2,)", {'1', '0'})}});
+    const Manifest manifest = test::open(folder / "t.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("1", "0"));
+    EXPECT_EQ(manifest.samples[0].label, 0);
+    EXPECT_EQ(manifest.samples[1].label, 1);
+}
+
+TEST(FeatureFile, AnEmptyTextIsNoLabelAndNoClass) {
+    const TemporaryFolder folder;
+    test::write_zip(folder / "numbers.npz", {small_table()[0], text_labels({"10", "2", "", "10"})});
+    EXPECT_THAT(test::open(folder / "numbers.npz").class_names, ElementsAre("class 2", "class 10"));
+    test::write_zip(folder / "names.npz", {small_table()[0], text_labels({"owl", "cat", "", "owl"})});
+    const Manifest manifest = test::open(folder / "names.npz");
+    EXPECT_THAT(manifest.class_names, ElementsAre("cat", "owl"));
+    EXPECT_EQ(manifest.samples.size(), 3U);
+    EXPECT_THAT(test::problems_of(manifest), testing::HasSubstr("row 2: has no label"));
+}
+
 TEST(FeatureFile, WholeNumbersAsTextAreLabelsInTheOrderOfNumbers) {
     const TemporaryFolder folder;
     test::write_zip(folder / "t.npz", {small_table()[0], text_labels({"10", "2", "2", "10"})});

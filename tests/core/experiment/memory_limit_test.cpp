@@ -47,6 +47,15 @@ TEST(MemoryLimit, WhoAsksForMoreIsToldAndNobodyIsKilled) {
     }
     EXPECT_TRUE(can_take(400 * mebibyte)) << "it ends with the run";
 }
+
+TEST(MemoryLimit, ItHoldsUntilTheLastHasEnded) {
+    auto first = std::make_unique<MemoryLimit>(200 * mebibyte);
+    auto second = std::make_unique<MemoryLimit>(300 * mebibyte);
+    first.reset();
+    EXPECT_FALSE(can_take(400 * mebibyte));
+    second.reset();
+    EXPECT_TRUE(can_take(400 * mebibyte));
+}
 #endif
 
 TEST(MemoryLimit, NothingIsLimitedByWhatIsNotKnown) {
@@ -67,6 +76,8 @@ TEST(Memory, AGroupsLimitIsSeenInBothVersions) {
     test::write_text(folder / "old/memory.limit_in_bytes", "1000\n");
     test::write_text(folder / "old/memory.usage_in_bytes", "1200\n");
     EXPECT_EQ(spare_in_group(folder / "old"), 0);
+    test::write_text(folder / "old/memory.stat", "inactive_file 10\ntotal_inactive_file 600\ntotal_active_file 200\n");
+    EXPECT_EQ(spare_in_group(folder / "old"), 200) << "it is counted with its children, and so are their files";
     test::write_text(folder / "old/memory.limit_in_bytes", "9223372036854771712\n"); // none, in its way of saying it
     EXPECT_EQ(spare_in_group(folder / "old"), std::numeric_limits<std::int64_t>::max());
     EXPECT_EQ(spare_in_group(folder / "none"), std::numeric_limits<std::int64_t>::max());
