@@ -70,8 +70,13 @@ void load_state_dict(torch::nn::Module& module, const StateDict& weights, HeadWe
                 complain(missing, own.name, "");
             continue;
         }
-        if (found->second->sizes() != own.value.sizes())
-            complain(shapes, own.name, " " + shape_of(*found->second) + " for " + shape_of(own.value));
+        if (found->second->sizes() != own.value.sizes()) {
+            std::string other = " ";
+            other += shape_of(*found->second);
+            other += " for ";
+            other += shape_of(own.value);
+            complain(shapes, own.name, other);
+        }
         copies.emplace_back(own.value, found->second);
         given.erase(found);
     }
