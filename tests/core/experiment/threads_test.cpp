@@ -1,9 +1,12 @@
 #include "core/experiment/threads.h"
 
 #include <ATen/Parallel.h>
+#include <atomic>
+#include <chrono>
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace whydah {
@@ -36,6 +39,19 @@ TEST(ParallelChunks, CoverEverythingOnceInTheSameChunksOnAnyNumberOfThreads) {
         for (std::size_t i = 0; i < 103; ++i) EXPECT_EQ(first[i], i % 10 ? 0 : i == 100 ? 3 : 10);
     }
     parallel_chunks(0, 10, [](std::int64_t, std::int64_t) { FAIL(); });
+    set_thread_budget(1);
+}
+
+TEST(ParallelChunks, TwoThreadsWorkAtTheSameTime) {
+    set_thread_budget(2);
+    std::atomic<int> there = 0, met = 0;
+    parallel_chunks(2, 1, [&](std::int64_t, std::int64_t) { // each waits for the other one
+        ++there;
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (there < 2 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        met += there == 2;
+    });
+    EXPECT_EQ(met, 2) << "parallel_for runs on one thread: is the code compiled with OpenMP?";
     set_thread_budget(1);
 }
 
