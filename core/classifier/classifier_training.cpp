@@ -2,7 +2,7 @@
 
 #include "core/classifier/gram_fit.h"
 #include "core/classifier/image_draws.h"
-#include "core/classifier/lbfgs_fit.h"
+#include "core/classifier/subspace_fit.h"
 #include "records/error.h"
 #include "records/experiment_options.h"
 
@@ -17,6 +17,7 @@ namespace whydah {
 namespace {
 
 constexpr std::int64_t models_at_once = 4; // measured: one to eight are alike, four is best by a little
+constexpr std::int64_t side_by_side_memory = std::int64_t{1} << 30; // bytes that subspace fits at a time may take
 
 /// Models side by side in one product; large ones fill the caches alone.
 std::int64_t group_size(std::int64_t classes, std::int64_t dimension) {
@@ -24,7 +25,7 @@ std::int64_t group_size(std::int64_t classes, std::int64_t dimension) {
 }
 
 void require_finite(const torch::Tensor& weights, const FitSettings& settings) {
-    if (torch::isfinite(weights).all().item<bool>()) return;
+    if (std::isfinite(weights.sum().item<float>())) return; // one pass; what is not finite stays so in the sum
     throw Error({.what = "the training diverged: weights are not finite numbers any more",
                  .where = "classifier with learning rate " + option_text(settings.learning_rate) +
                           " and weight decay " + option_text(settings.weight_decay),
@@ -106,6 +107,31 @@ torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& 
     return loss.cosine ? directions(w) * loss.scale : w;
 }
 
+/// fit_classifiers by SubspaceFit; a thread that is done takes the next model. @param all [S, C, D], written
+void fit_by_subspace(const torch::Tensor& x, const std::vector<TrainingSet>& sets, const FitSettings& settings,
+                     std::int64_t threads, const JobControl& control, const FitProgress& progress, torch::Tensor& all) {
+    assert(settings.loss.name.empty() && !settings.start.defined() && !settings.class_weights.defined());
+    const auto models = static_cast<std::int64_t>(sets.size()), classes = all.size(1);
+    const std::int64_t bytes = SubspaceFit::bytes(images_in(sets.front()), classes, x.size(1));
+    const std::int64_t workers =
+        x.is_cpu() ? std::clamp<std::int64_t>(side_by_side_memory / bytes, 1, std::min(threads, models)) : 1;
+    std::atomic<std::int64_t> next = 0, done = 0;
+    const auto work = [&](std::int64_t, std::int64_t) {
+        const torch::NoGradGuard no_gradients;
+        SubspaceFit fit;
+        for (std::int64_t model = next++; model < models; model = next++) {
+            fit.fit(x, sets[static_cast<std::size_t>(model)], settings, control, all[model]);
+            require_finite(all[model], settings);
+            const std::int64_t so_far = ++done;
+            if (progress && at::get_thread_num() == 0) progress(so_far);
+        }
+    };
+    if (workers > 1)
+        at::parallel_for(0, workers, 1, work);
+    else
+        work(0, 1);
+}
+
 } // namespace
 
 std::int64_t models_a_chunk(std::int64_t classes, std::int64_t dimension, std::int64_t memory, std::int64_t threads) {
@@ -120,9 +146,11 @@ torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<Training
     const auto models = static_cast<std::int64_t>(sets.size());
     const auto classes = static_cast<std::int64_t>(sets.front().rows.size());
     torch::Tensor all = torch::empty({models, classes, x.size(1)}, x.options());
-    const bool by_lbfgs = settings.solver == Solver::lbfgs;
-    assert(!by_lbfgs || (settings.loss.name.empty() && !settings.start.defined() && !settings.class_weights.defined()));
-    const std::int64_t together = by_lbfgs ? 1 : group_size(classes, x.size(1)), groups = (models + together - 1) / together;
+    if (settings.solver == Solver::subspace) {
+        fit_by_subspace(x, sets, settings, threads, control, progress, all);
+        return all;
+    }
+    const std::int64_t together = group_size(classes, x.size(1)), groups = (models + together - 1) / together;
     const bool side_by_side = x.is_cpu() && threads > 1 && groups > 1;
     std::atomic<std::int64_t> done = 0;
     const auto fit_range = [&](std::int64_t begin, std::int64_t end) {
@@ -130,8 +158,7 @@ torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<Training
         for (std::int64_t group = begin; group < end; ++group) {
             const std::int64_t first = group * together, count = std::min(together, models - first);
             const torch::Tensor fitted =
-                by_lbfgs ? fit_by_lbfgs(x, sets[static_cast<std::size_t>(first)], settings, control).weights.unsqueeze(0)
-                : gram_space_is_cheaper(x, sets, first, count, settings)
+                gram_space_is_cheaper(x, sets, first, count, settings)
                     ? fit_in_gram_space(x, sets, first, count, settings, control)
                     : fit_group(x, sets, first, count, settings, control);
             require_finite(fitted, settings);

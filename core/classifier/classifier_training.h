@@ -19,8 +19,8 @@ struct TrainingSet {
 };
 
 enum class Solver {
-    sgd,  ///< with batches, momentum and a schedule
-    lbfgs ///< to the minimum over all images, see lbfgs_fit; only for cross-entropy from W = 0
+    sgd,     ///< with batches, momentum and a schedule
+    subspace ///< to the minimum over all images, see subspace_fit; only for cross-entropy from W = 0
 };
 
 struct FitSettings {

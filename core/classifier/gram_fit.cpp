@@ -9,12 +9,6 @@
 namespace whydah {
 namespace {
 
-std::int64_t images_in(const TrainingSet& set) {
-    std::int64_t images = 0;
-    for (const auto& rows : set.rows) images += static_cast<std::int64_t>(rows.size());
-    return images;
-}
-
 /// sums[at[i]] += values[i]. @param sums [R, C]   @param at [M] int64   @param values [M, C]
 void add_rows(torch::Tensor& sums, const torch::Tensor& at, const torch::Tensor& values) {
     if (!sums.is_cpu()) {

@@ -22,6 +22,12 @@ std::vector<std::vector<std::int64_t>> places_of(const TrainingSet& set) {
 
 } // namespace
 
+std::int64_t images_in(const TrainingSet& set) {
+    std::int64_t images = 0;
+    for (const auto& rows : set.rows) images += static_cast<std::int64_t>(rows.size());
+    return images;
+}
+
 SetImages images_of(const TrainingSet& set) {
     SetImages images;
     for (std::size_t c = 0; c < set.rows.size(); ++c)

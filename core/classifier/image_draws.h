@@ -15,6 +15,7 @@ struct SetImages {
     std::vector<std::int64_t> rows, labels;
 };
 SetImages images_of(const TrainingSet& set);
+std::int64_t images_in(const TrainingSet& set); ///< how many
 
 /// The images of one step of a group of G models; int64, on the device.
 struct StepDraws {

@@ -217,7 +217,7 @@ void run_literal(const MethodContext& context, const ChosenFit& base, bool recur
                              .many_shot = context.shared_fit(base.weight_decay),
                              .few_shot = context.shared_fit(base.weight_decay)};
     settings.few_shot.steps = o.literal_steps;
-    settings.few_shot.solver = o.literal_solver == "lbfgs" ? Solver::lbfgs : Solver::sgd;
+    settings.few_shot.solver = o.literal_solver == "sgd" ? Solver::sgd : Solver::subspace;
     const LiteralBanks literal = recursive_banks(context, settings, recursive);
     const std::vector<LiteralBank>& banks = literal.banks;
     const StageKey pairs_key = StageKey("literal pairs").add("banks", literal.key).add("data_batch", o.data_batch);

@@ -76,7 +76,7 @@ StageKey& StageKey::add(const FitSettings& settings) {
     const auto& [solver, steps, batch, learning_rate, momentum, weight_decay, sampling, loss, class_weights, start,
                  start_deviation, proximal_weight] = settings;
     add("solver", static_cast<int>(solver)).add("steps", steps).add("weight_decay", weight_decay);
-    if (solver == Solver::lbfgs) return *this; // knows nothing else
+    if (solver == Solver::subspace) return *this; // knows nothing else
     add("batch", batch).add("learning_rate", learning_rate).add("momentum", momentum);
     add("sampling", static_cast<int>(sampling));
     add("class_weights", class_weights).add("start", start).add("start_deviation", start_deviation);

@@ -795,16 +795,16 @@ void visit_fields(Options& options, Visit&& visit) {
     visit(Field{.name = "literal_solver",
                 .group = "Paper-literal mode",
                 .label = "Solver",
-                .tip = "How these models are trained. lbfgs: to the minimum over all k-shot images, some ten iterations. "
+                .tip = "How these models are trained. subspace: to the minimum over all k-shot images, in some ten directions. "
                        "sgd: with the batches and the schedule of all other classifiers",
                 .paper = "ours",
-                .choices = {"lbfgs", "sgd"},
+                .choices = {"subspace", "sgd"},
                 .advanced = true},
           m.literal_solver);
     visit(Field{.name = "literal_steps",
                 .group = "Paper-literal mode",
                 .label = "Steps",
-                .tip = "Steps of each of these models; of lbfgs, at most so many iterations",
+                .tip = "Steps of each of these models; of subspace, at most so many directions",
                 .paper = "ours",
                 .low = 1,
                 .high = 1e6,

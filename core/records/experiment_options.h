@@ -124,7 +124,7 @@ struct MetaOptions {
     bool proximal = false;
     double proximal_weight = 1e-3;
     std::string literal_models = "16"; ///< S for 1, 2, 4, ... shots; the last one repeats
-    std::string literal_solver = "lbfgs";
+    std::string literal_solver = "subspace";
     std::int64_t literal_steps = 200;
     std::string literal_normalisation = "batch";
     double literal_weight_decay = 1e-3;

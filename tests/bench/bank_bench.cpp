@@ -3,7 +3,7 @@
 #include "core/classifier/class_images.h"
 #include "core/classifier/classifier_training.h"
 #include "core/classifier/gram_fit.h"
-#include "core/classifier/lbfgs_fit.h"
+#include "core/classifier/subspace_fit.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/threads.h"
 #include "records/error.h"
@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <torch/utils.h>
 
 namespace whydah::bench {
@@ -42,7 +43,7 @@ std::vector<TrainingSet> draw_sets(const ClassImages& images, std::int64_t shots
 double operations_a_model(const BankBench& o, std::int64_t shots, bool gram, double iterations) {
     const double n = static_cast<double>(shots * o.classes), d = static_cast<double>(o.dimension);
     const double classes = static_cast<double>(o.classes), batch = static_cast<double>(FitSettings{}.batch);
-    if (!o.sgd) // half of the Gram matrix is a copy; the first gradient has sums, the last iteration needs none
+    if (!o.sgd) // half of the Gram matrix is a copy; the first gradient has sums, each direction but the first a product
         return (gram ? n * n * d + 2 * (iterations - 1) * n * n * classes
                      : 4 * (iterations - 1) * n * classes * d + 2 * n * classes * d) +
                2 * n * classes * d;
@@ -66,7 +67,7 @@ void run_bank_bench(const BankBench& o) {
     const torch::Tensor x = synthetic_features(counts, o.dimension, 1);
     const ClassImages images = class_images(labels_of(counts), o.classes);
     const FitSettings fit{
-        .solver = o.sgd ? Solver::sgd : Solver::lbfgs,
+        .solver = o.sgd ? Solver::sgd : Solver::subspace,
         .steps = o.steps, .learning_rate = o.learning_rate, .weight_decay = o.weight_decay};
     nlohmann::json report{{"classes", o.classes},         {"dimension", o.dimension}, {"threads", threads},
                           {"steps", o.steps},             {"batch", fit.batch},       {"weight_decay", o.weight_decay},
@@ -79,15 +80,16 @@ void run_bank_bench(const BankBench& o) {
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         const bool gram = o.sgd ? gram_space_is_cheaper(x, sets, 0, std::min<std::int64_t>(4, o.models), fit)
                                 : shots * o.classes <= 2 * o.dimension;
-        const double iterations =
-            o.sgd ? static_cast<double>(o.steps) : static_cast<double>(fit_by_lbfgs(x, sets[0], fit, {}).iterations);
+        torch::Tensor one = torch::empty({o.classes, o.dimension});
+        const double iterations = static_cast<double>(o.sgd ? o.steps : SubspaceFit().fit(x, sets[0], fit, {}, one));
         const double operations = static_cast<double>(o.models) * operations_a_model(o, shots, gram, iterations);
-        double loss = 0;
+        std::vector<double> objectives;
         nlohmann::json rows_of_models = nlohmann::json::array();
         for (std::int64_t s = 0; s < o.models; ++s) {
-            loss += objective(x, sets[static_cast<std::size_t>(s)], w[s], o.weight_decay) / static_cast<double>(o.models);
+            objectives.push_back(objective(x, sets[static_cast<std::size_t>(s)], w[s], o.weight_decay));
             rows_of_models.push_back(sets[static_cast<std::size_t>(s)].rows);
         }
+        const double loss = std::accumulate(objectives.begin(), objectives.end(), 0.0) / static_cast<double>(o.models);
         std::printf("k=%-4lld %s space, %.0f steps: %.4f s a model, mean objective %.6f, %.1f GFLOP/s = %.0f %% of the GEMM rate "
                     "(%.1f GFLOP/s on %lld threads), peak memory %.2f GiB\n",
                     static_cast<long long>(shots), gram ? "Gram  " : "weight", iterations, seconds / static_cast<double>(o.models),
@@ -96,7 +98,7 @@ void run_bank_bench(const BankBench& o) {
         std::fflush(stdout);
         report["shots"].push_back({{"k", shots},
                                    {"seconds_a_model", seconds / static_cast<double>(o.models)},
-                                   {"objective", loss},
+                                   {"objectives", objectives},
                                    {"rows", std::move(rows_of_models)}});
     }
     if (o.out.empty()) return;

@@ -10,7 +10,7 @@ namespace whydah::bench {
 struct BankBench {
     std::int64_t classes = 397, dimension = 2048, models = 32, threads = 0;
     std::vector<std::int64_t> shots{1, 2, 4};
-    bool sgd = false; ///< as all other classifiers; else L-BFGS, as the literal bank does by default
+    bool sgd = false; ///< as all other classifiers; else by subspace search, as the literal bank does by default
     std::int64_t steps = 200;
     double weight_decay = 1e-5, learning_rate = 30;
     std::string out; ///< folder for features.f32, rows of every model and bank.json, from which another program can fit the same models

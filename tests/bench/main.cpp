@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
     banks->add_option("--dimension", bank.dimension)->capture_default_str();
     banks->add_option("--models", bank.models, "models of each shot")->capture_default_str();
     banks->add_option("--shots", bank.shots)->delimiter(',')->capture_default_str();
-    banks->add_flag("--sgd", bank.sgd, "by SGD in place of L-BFGS");
+    banks->add_flag("--sgd", bank.sgd, "by SGD in place of subspace search");
     banks->add_option("--steps", bank.steps)->capture_default_str();
     banks->add_option("--learning-rate", bank.learning_rate)->capture_default_str();
     banks->add_option("--weight-decay", bank.weight_decay)->capture_default_str();
