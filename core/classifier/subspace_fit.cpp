@@ -9,7 +9,7 @@
 namespace whydah {
 namespace {
 
-constexpr double enough = 2e-4;               // of the objective, in nats, may be left
+constexpr double enough = 2e-4, enough_share = 4e-4; // of the objective may be left, in nats and of what it is
 constexpr double other_eigenvalues = 4;       // times the one along the first gradient: about the second of K
 constexpr std::int64_t gram_block = 128;      // a square of the Gram matrix that is not divided any more
 constexpr std::int64_t searched_images = 200; // for the length of the first step
@@ -164,7 +164,7 @@ std::int64_t SubspaceFit::fit(const torch::Tensor& x, const TrainingSet& set, co
             choose_damping(gradient.flatten().dot(scores.flatten()).item<double>() / square);
         } else {
             square = space_.write_gradient(gradient);
-            if (left(gained, std::max(last, one_before) * square) < enough) break;
+            if (left(gained, std::max(last, one_before) * square) < std::min(enough, enough_share * value)) break;
             write_scores(gradient, scores);
         }
         damp(gradient, scores);

@@ -16,9 +16,9 @@ namespace whydah {
 /// centred, their mean is the one eigenvector of K far above all others; the directions get less of it. With many
 /// images K is not formed, its product is made of two with X.
 ///
-/// Ends after settings.steps directions, or when less than 2e-4 of the objective seems to be left: the next direction is
-/// taken to gain as much for the square of its gradient's coefficients as the last two did, all later ones in the same
-/// ratio. No chance in it. Of the settings, steps and weight_decay count.
+/// Ends after settings.steps directions, or when less than 2e-4 and less than 4e-4 of the objective seems to be left: the
+/// next direction is taken to gain as much for the square of its gradient's coefficients as the last two did, all later
+/// ones in the same ratio. No chance in it. Of the settings, steps and weight_decay count.
 class SubspaceFit {
 public:
     /// @param x [N, D] float32 features   @param weights [C, D] float32, to be written
