@@ -64,18 +64,23 @@ torch::Tensor starting_weights(const torch::Tensor& x, const std::vector<Trainin
     return w.to(x.device());
 }
 
-/// out = beta out + alpha a b of each model; of one model alone shared out over the threads. @param out [G, M, N]
-torch::Tensor& add_product(torch::Tensor& out, const torch::Tensor& a, const torch::Tensor& b, double beta, double alpha) {
-    if (out.size(0) > 1) return out.baddbmm_(a, b, beta, alpha);
-    torch::Tensor only = out[0];
-    shared_addmm(only, a[0], b[0], beta, alpha);
-    return out;
+/// Is there one model alone, and its product large enough for all threads?
+bool to_share(const torch::Tensor& a, const torch::Tensor& b) {
+    return a.size(0) == 1 && a.numel() * b.size(2) >= smallest_shared_product;
 }
 
-/// a b of each model.
+/// a b of each model. @return [G, M, N]
 torch::Tensor product(const torch::Tensor& a, const torch::Tensor& b) {
-    torch::Tensor out = torch::empty({a.size(0), a.size(1), b.size(2)}, a.options());
-    return add_product(out, a, b, 0, 1);
+    return to_share(a, b) ? shared_mm(a[0], b[0]).unsqueeze(0) : torch::bmm(a, b);
+}
+
+/// out = beta out + alpha a b of each model.
+void add_product(torch::Tensor& out, const torch::Tensor& a, const torch::Tensor& b, double beta, double alpha) {
+    torch::Tensor only = out[0];
+    if (to_share(a, b))
+        shared_addmm(only, a[0], b[0], beta, alpha);
+    else
+        out.baddbmm_(a, b, beta, alpha);
 }
 
 /// Length 1 along the last axis.

@@ -8,9 +8,9 @@
 namespace whydah {
 namespace {
 
-// A smaller strip does not pay for waking a thread; and OpenBLAS takes products of up to 10^6 multiplications by kernels
-// that sum in another order.
-constexpr std::int64_t smallest_strip = std::int64_t{1} << 21; // multiplications
+// Beside what waking a thread costs: OpenBLAS takes products of up to 10^6 multiplications by kernels that sum in
+// another order.
+constexpr std::int64_t smallest_strip = smallest_shared_product / 2; // multiplications
 constexpr std::int64_t step = 16; // rows or columns: strips end where tiles of the BLAS's kernels do
 
 /// How out is shared out: strips of its longer side, all but the last one whole steps.
@@ -22,7 +22,7 @@ struct Strips {
 Strips strips_of(const torch::Tensor& out, const torch::Tensor& a) {
     const auto [shorter, longer] = std::minmax({out.size(0), out.size(1)}); // by value
     const std::int64_t a_length = shorter * a.size(1); // multiplications for one row or column
-    if (!out.is_cpu() || longer * a_length < 2 * smallest_strip || at::in_parallel_region()) return {.end = longer};
+    if (!out.is_cpu() || longer * a_length < smallest_shared_product || at::in_parallel_region()) return {.end = longer};
     const std::int64_t steps = longer / step, needed = (smallest_strip + a_length * step - 1) / (a_length * step);
     const std::int64_t count = std::min<std::int64_t>(at::get_num_threads(), steps / needed);
     return count < 2 ? Strips{.end = longer} : Strips{count, steps, longer};
@@ -75,7 +75,7 @@ torch::Tensor shared_mm(const torch::Tensor& a, const torch::Tensor& b) {
 
 torch::Tensor shared_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias) {
     // By size and device alone: the way must not depend on the number of threads.
-    if (!x.is_cpu() || x.size(0) * weight.numel() < 2 * smallest_strip)
+    if (!x.is_cpu() || x.size(0) * weight.numel() < smallest_shared_product)
         return torch::nn::functional::linear(x, weight, bias);
     const torch::Tensor product = ProductWithGradients::apply(x, weight);
     return bias.defined() ? product + bias : product;

@@ -4,9 +4,12 @@
 
 #include <ATen/Parallel.h>
 #include <array>
+#include <functional>
 #include <gtest/gtest.h>
+#include <limits>
 #include <torch/nn/functional/linear.h>
 #include <torch/utils.h>
+#include <vector>
 
 namespace whydah {
 namespace {
@@ -50,10 +53,12 @@ TEST_F(SharedProduct, IsThePlainProductInTheSameBitsOnAnyNumberOfThreads) {
 
 TEST_F(SharedProduct, WhatWasInTheResultDoesNotMatterWithoutBeta) {
     set_thread_budget(2);
-    const torch::Tensor a = torch::randn({300, 500}), b = torch::randn({500, 400});
-    torch::Tensor out = torch::full({300, 400}, std::numeric_limits<float>::quiet_NaN());
-    shared_addmm(out, a, b, 0);
-    EXPECT_TRUE(torch::allclose(out, a.mm(b), 1e-5, 1e-4));
+    for (const std::int64_t size : {3, 300}) {
+        const torch::Tensor a = torch::randn({size, 500}), b = torch::randn({500, size});
+        torch::Tensor out = torch::full({size, size}, std::numeric_limits<float>::quiet_NaN());
+        shared_addmm(out, a, b, 0);
+        EXPECT_TRUE(torch::allclose(out, a.mm(b), 1e-5, 1e-4));
+    }
 }
 
 TEST_F(SharedProduct, IsMadeByOneThreadInAParallelRegion) {
