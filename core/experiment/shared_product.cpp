@@ -39,11 +39,22 @@ struct ProductWithGradients : torch::autograd::Function<ProductWithGradients> {
 
     static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::tensor_list of_result) {
-        const auto saved = context->get_saved_variables();
+        auto saved = context->get_saved_variables();
         torch::autograd::tensor_list of(2);
         if (context->saved_data["x"].toBool()) of[0] = shared_mm(of_result[0], saved[1]);
-        if (context->saved_data["weight"].toBool()) of[1] = shared_mm(of_result[0].t(), saved[0]);
+        if (context->saved_data["weight"].toBool()) of[1] = of_weight(saved[1], of_result[0].t(), saved[0]);
         return of;
+    }
+
+private:
+    /// Undefined if it has been added to the weight's gradient right away: as large as the weight, it would be written
+    /// to memory of its own, read, and added by a pass over both.
+    static torch::Tensor of_weight(torch::Tensor& weight, const torch::Tensor& a, const torch::Tensor& b) {
+        torch::Tensor* const gradient = weight.is_leaf() && !torch::GradMode::is_enabled() ? &weight.mutable_grad() : nullptr;
+        if (!gradient || !gradient->defined() || !gradient->is_contiguous() || gradient->scalar_type() != weight.scalar_type())
+            return shared_mm(a, b);
+        shared_addmm(*gradient, a, b);
+        return {};
     }
 };
 

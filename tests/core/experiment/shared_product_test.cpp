@@ -114,12 +114,36 @@ TEST_F(SharedProduct, GradientsOfALinearMapAreTheSameBitsOnAnyNumberOfThreads) {
     }
 }
 
+TEST_F(SharedProduct, GradientsOfSeveralBackwardPassesAddUpInPlace) {
+    set_thread_budget(2);
+    const torch::Tensor weight = torch::randn({400, 500}), bias = torch::randn({400});
+    const torch::Tensor plain = weight.clone().requires_grad_(), shared = weight.clone().requires_grad_();
+    const void* memory = nullptr;
+    for (int pass = 0; pass < 3; ++pass) {
+        const torch::Tensor x = torch::randn({300, 500});
+        torch::nn::functional::linear(x, plain, bias).square().sum().backward();
+        shared_linear(x, shared, bias).square().sum().backward();
+        EXPECT_TRUE(torch::allclose(shared.grad(), plain.grad(), 1e-4, 1e-1)) << pass;
+        if (pass == 1) memory = shared.grad().data_ptr();
+        if (pass == 2) {
+            EXPECT_EQ(shared.grad().data_ptr(), memory);
+        }
+    }
+    const torch::Tensor x = torch::randn({300, 500}), inner = 2 * shared; // no leaf: its gradient goes on
+    shared_linear(x, inner).sum().backward();
+    (2 * torch::nn::functional::linear(x, plain)).sum().backward();
+    EXPECT_TRUE(torch::allclose(shared.grad(), plain.grad(), 1e-4, 1e-1));
+}
+
 TEST_F(SharedProduct, OnlyWhatNeedsAGradientGetsOne) {
     set_thread_budget(2);
     const torch::Tensor x = torch::randn({300, 500}), weight = torch::randn({400, 500}).requires_grad_();
     shared_linear(x, weight).sum().backward();
     EXPECT_TRUE(weight.grad().defined());
     EXPECT_FALSE(x.grad().defined());
+    const torch::Tensor images = torch::randn({300, 500}).requires_grad_();
+    shared_linear(images, weight.detach()).sum().backward();
+    EXPECT_TRUE(images.grad().defined());
     const torch::NoGradGuard no_gradients;
     EXPECT_FALSE(shared_linear(x, weight).requires_grad());
 }
