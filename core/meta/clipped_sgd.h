@@ -8,7 +8,7 @@ namespace whydah {
 
 /// SGD with momentum and weight decay on gradients that are clipped together, as torch::optim::SGD after
 /// clip_grad_norm_: v = momentum v + c g + weight_decay p, p -= learning rate * v, c = min(1, clip / |g|), |g| over all
-/// parameters. On the processor a step passes twice over the numbers, where these two pass over them eight times and
+/// parameters. On the processor a step passes twice over the numbers, where these two pass over them six times and
 /// take new memory for every parameter; the result does not depend on the number of threads.
 class ClippedSgd {
 public:
