@@ -7,7 +7,7 @@
 namespace whydah {
 
 /// Multiplications of the smallest product that is shared out: a smaller one is done before another thread is awake.
-constexpr std::int64_t smallest_shared_product = std::int64_t{1} << 22;
+constexpr std::int64_t smallest_shared_product = std::int64_t{1} << 21;
 
 /// out = beta out + alpha a b, one matrix product shared out over the calling thread's budget (set_thread_budget): each
 /// thread makes a strip of rows or of columns of out, whichever it has more of. The BLAS has one thread for itself, so
