@@ -3,6 +3,7 @@
 #include "core/classifier/gram_fit.h"
 #include "core/classifier/image_draws.h"
 #include "core/classifier/subspace_fit.h"
+#include "core/experiment/shared_product.h"
 #include "records/error.h"
 #include "records/experiment_options.h"
 
@@ -64,6 +65,25 @@ torch::Tensor starting_weights(const torch::Tensor& x, const std::vector<Trainin
     return w.to(x.device());
 }
 
+/// Is there one model alone, and its product large enough for all threads?
+bool to_share(const torch::Tensor& a, const torch::Tensor& b) {
+    return a.size(0) == 1 && a.numel() * b.size(2) >= smallest_shared_product;
+}
+
+/// a b of each model. @return [G, M, N]
+torch::Tensor product(const torch::Tensor& a, const torch::Tensor& b) {
+    return to_share(a, b) ? shared_mm(a[0], b[0]).unsqueeze(0) : torch::bmm(a, b);
+}
+
+/// out = beta out + alpha a b of each model.
+void add_product(torch::Tensor& out, const torch::Tensor& a, const torch::Tensor& b, double beta, double alpha) {
+    torch::Tensor only = out[0];
+    if (to_share(a, b))
+        shared_addmm(only, a[0], b[0], beta, alpha);
+    else
+        out.baddbmm_(a, b, beta, alpha);
+}
+
 /// Length 1 along the last axis.
 torch::Tensor directions(const torch::Tensor& v) { return v / v.norm(2, -1, true).clamp_min(1e-12); }
 
@@ -82,7 +102,7 @@ torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& 
         if (loss.cosine) batch = directions(batch);
         const torch::Tensor labels = drawn.labels.view({count, s.batch, 1});
         const torch::Tensor rows = loss.cosine ? directions(w) : w;
-        torch::Tensor error = torch::bmm(batch, rows.transpose(1, 2)); // logits, then their gradient: [G, B, C]
+        torch::Tensor error = product(batch, rows.transpose(1, 2)); // logits, then their gradient: [G, B, C]
         double share = 1; // of the error's product with the batch in the gradient
         if (loss.value) {
             error = logit_gradient(loss, error, labels.squeeze(2), static_cast<double>(t) / static_cast<double>(s.steps));
@@ -93,12 +113,12 @@ torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& 
             share = 1.0 / static_cast<double>(s.batch);
         }
         if (loss.cosine) { // through w / |w|: only what turns the row counts
-            const torch::Tensor gradient = torch::bmm(error.transpose(1, 2), batch); // [G, C, D]
+            const torch::Tensor gradient = product(error.transpose(1, 2), batch); // [G, C, D]
             velocity.mul_(s.momentum);
             velocity.add_((gradient - rows * (gradient * rows).sum(-1, true)) / w.norm(2, -1, true).clamp_min(1e-12),
                           share);
         } else { // v = momentum v + gradient: the product is added in the same pass over v
-            velocity.baddbmm_(error.transpose(1, 2), batch, s.momentum, share);
+            add_product(velocity, error.transpose(1, 2), batch, s.momentum, share);
         }
         velocity.add_(w, s.weight_decay);
         if (s.proximal_weight > 0) velocity.add_(w - s.start, s.proximal_weight);

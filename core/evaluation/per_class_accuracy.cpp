@@ -1,5 +1,7 @@
 #include "core/evaluation/per_class_accuracy.h"
 
+#include "core/experiment/shared_product.h"
+
 #include <algorithm>
 
 namespace whydah {
@@ -28,7 +30,7 @@ Answers classify(const torch::Tensor& x, const torch::Tensor& weights) {
     const std::int64_t rows_at_once = rows_of_scores(weights.size(0));
     for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
         const std::int64_t count = std::min(rows_at_once, x.size(0) - first);
-        const torch::Tensor scores = x.narrow(0, first, count).mm(weights.t());
+        const torch::Tensor scores = shared_mm(x.narrow(0, first, count), weights.t());
         const auto [largest, label] = scores.max(1);
         const torch::Tensor share = (largest - scores.logsumexp(1)).exp().to(torch::kCPU, torch::kFloat).contiguous();
         const torch::Tensor labels = label.to(torch::kCPU, torch::kInt).contiguous();
@@ -46,7 +48,7 @@ CorrectCounts count_correct(const torch::Tensor& x, const torch::Tensor& y, cons
     for (std::int64_t first = 0; first < x.size(0); first += rows_at_once) {
         const std::int64_t count = std::min(rows_at_once, x.size(0) - first);
         const torch::Tensor labels = y.narrow(0, first, count);
-        const torch::Tensor right = x.narrow(0, first, count).mm(weights.t()).argmax(1).eq(labels);
+        const torch::Tensor right = shared_mm(x.narrow(0, first, count), weights.t()).argmax(1).eq(labels);
         correct += torch::bincount(labels.masked_select(right), {}, classes).to(torch::kCPU);
     }
     return {as_vector(torch::bincount(y, {}, classes)), as_vector(correct)};

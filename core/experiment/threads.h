@@ -9,7 +9,7 @@ namespace whydah {
 /// One budget of threads for LibTorch, OpenBLAS and OpenCV. To be called on the thread that does the work: LibTorch
 /// keeps its number per thread. OpenBLAS itself always gets one thread: our matrices are small, and its own pool beside
 /// LibTorch's made the fits three to four times slower; work is spread over groups of models and images instead
-/// (at::parallel_for).
+/// (at::parallel_for), and a large product that stands alone by shared_product.
 /// @param threads 0: all cores   @return the number in force
 std::int64_t set_thread_budget(std::int64_t threads);
 

@@ -1,5 +1,7 @@
 #include "core/meta/meta_model_net.h"
 
+#include "core/experiment/shared_product.h"
+
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -10,7 +12,13 @@ namespace nn = torch::nn;
 namespace {
 constexpr double first_weights =
     1e-3; // standard deviation: small, so that F starts as the identity (recipe: theta alone is a good guess)
+
+torch::Tensor through(nn::ModuleList& maps, std::size_t layer, const torch::Tensor& rows) {
+    const auto& map = *maps[layer]->as<nn::Linear>();
+    return shared_linear(rows, map.weight, map.bias);
 }
+
+} // namespace
 
 ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape.leaky_slope), kind_(shape.kind) {
     if (kind_ == BlockKind::regression) {
@@ -44,10 +52,7 @@ ResidualBlockImpl::ResidualBlockImpl(const NetShape& shape) : leaky_slope_(shape
 
 torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
     if (kind_ == BlockKind::regression) {
-        const auto linear = [&](int layer, const torch::Tensor& in) {
-            return linears_[static_cast<std::size_t>(layer)]->as<nn::Linear>()->forward(in);
-        };
-        return linear(1, torch::leaky_relu(linear(0, theta), leaky_slope_));
+        return through(linears_, 1, torch::leaky_relu(through(linears_, 0, theta), leaky_slope_));
     }
     torch::Tensor f = theta;
     for (std::size_t layer = 0; layer < linears_->size(); ++layer) {
@@ -60,8 +65,8 @@ torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& theta) {
                     : norm.forward(f);
         }
         f = torch::leaky_relu(f, leaky_slope_);
-        if (!factors_->is_empty()) f = factors_[layer]->as<nn::Linear>()->forward(f);
-        f = linears_[layer]->as<nn::Linear>()->forward(f);
+        if (!factors_->is_empty()) f = through(factors_, layer, f);
+        f = through(linears_, layer, f);
     }
     return kind_ == BlockKind::residual ? theta + f : f;
 }

@@ -1,14 +1,13 @@
 #include "core/meta/recursive_training.h"
 
 #include "core/data/seed.h"
+#include "core/meta/clipped_sgd.h"
 #include "core/meta/regression_loss.h"
 #include "records/error.h"
 
 #include <cmath>
 #include <limits>
 #include <string>
-#include <torch/nn/utils/clip_grad.h>
-#include <torch/optim/sgd.h>
 
 namespace whydah {
 namespace {
@@ -18,20 +17,18 @@ constexpr double first_part = 0.7; // of a stage's steps, before the learning ra
 /// Gradient of the mean loss over up to examples_a_step examples. False if there was none.
 bool accumulate(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraining& t, std::int64_t i, Random& random,
                 MetaStep& step) {
-    torch::Tensor total;
     double regression = 0, task = 0;
     int examples = 0, with_targets = 0;
     for (std::int64_t e = 0; e < t.examples_a_step; ++e) {
         MetaExample example;
         if (!pairs.draw(i, random, example)) continue;
         const MetaLoss loss = meta_loss(net, example, pairs.scale_of(i));
-        const torch::Tensor part = loss.total(t.lambda) / static_cast<double>(t.examples_a_step);
-        total = total.defined() ? total + part : part;
+        // Each by itself: so one example's graph is in memory, and its gradients are added where they belong.
+        (loss.total(t.lambda) / static_cast<double>(t.examples_a_step)).backward();
         ++examples, task += loss.task.item<double>();
         if (!example.with_target.empty()) ++with_targets, regression += loss.regression.item<double>();
     }
     if (examples == 0) return false;
-    total.backward();
     step.task = task / examples;
     step.regression = with_targets > 0 ? regression / with_targets : std::numeric_limits<double>::quiet_NaN();
     return true;
@@ -62,22 +59,17 @@ void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const Recursiv
     MetaStep step{.block = 0, .step = 0, .total = t.steps * (pairs.last_block + 1)};
     for (std::int64_t i = pairs.last_block; i >= 0; --i) {
         Random random(seed_from(static_cast<std::int64_t>(t.seed), "meta/block=" + std::to_string(i)));
-        const auto parameters = net->parameters_from(i);
-        torch::optim::SGD sgd(
-            parameters, torch::optim::SGDOptions(t.learning_rate).momentum(t.momentum).weight_decay(t.weight_decay));
+        ClippedSgd sgd(net->parameters_from(i), {t.momentum, t.weight_decay, t.gradient_clip});
         for (std::int64_t s = 0; s < t.steps; ++s) {
             control.check();
             const bool late = static_cast<double>(s) >= first_part * static_cast<double>(t.steps);
-            for (auto& group : sgd.param_groups())
-                static_cast<torch::optim::SGDOptions&>(group.options()).lr(t.learning_rate * (late ? 0.1 : 1.0));
-            sgd.zero_grad();
+            sgd.zero_gradients();
             step.block = i;
             const bool learned = accumulate(net, pairs, t, i, random, step);
             ++step.step;
             if (!learned) continue;
             require_finite(step);
-            torch::nn::utils::clip_grad_norm_(parameters, t.gradient_clip);
-            sgd.step();
+            sgd.step(t.learning_rate * (late ? 0.1 : 1.0));
             if (on_step) on_step(step);
         }
     }

@@ -1,5 +1,7 @@
 #include "core/meta/regression_loss.h"
 
+#include "core/experiment/shared_product.h"
+
 #include <torch/nn/functional/loss.h>
 
 namespace whydah {
@@ -19,7 +21,7 @@ MetaLoss meta_loss(MetaModelNet& net, const MetaExample& example, double scale) 
                           ? torch::zeros({}, out.options())
                           : (out.index_select(0, index(example.with_target, device)) - example.target).square().mean();
     const torch::Tensor rows = example.classifier.index_copy(0, index(example.place, device), out) * scale;
-    loss.task = torch::nn::functional::cross_entropy(example.images.mm(rows.t()), example.labels);
+    loss.task = torch::nn::functional::cross_entropy(shared_linear(example.images, rows), example.labels);
     return loss;
 }
 

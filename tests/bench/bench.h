@@ -26,4 +26,13 @@ struct PaperScale {
 };
 void run_paper_scale(const PaperScale& options);
 
+/// A step of MetaModelNet's training and of one classifier's fit: what stands outside of models side by side.
+struct TrainingBench {
+    std::int64_t classes = 397, dimension = 2048, blocks = 7, layers = 1, rank = 0, threads = 0;
+    std::int64_t models = 2;     ///< S, of random weights
+    std::int64_t steps = 4;      ///< of MetaModelNet, a block; 0: none
+    std::int64_t fit_steps = 40; ///< of a classifier; 0: none
+};
+void run_training_bench(TrainingBench options);
+
 } // namespace whydah::bench

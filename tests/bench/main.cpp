@@ -28,9 +28,21 @@ int main(int argc, char** argv) {
     paper->add_option("--blocks", scale.blocks)->capture_default_str();
     paper->add_option("--bank-memory", scale.bank_memory, "GiB")->capture_default_str();
     paper->add_option("--threads", scale.threads, "0: all cores")->capture_default_str();
+    TrainingBench training;
+    CLI::App* const steps = program.add_subcommand("training", "a step of MetaModelNet's training and of a classifier's fit");
+    steps->add_option("--classes", training.classes)->capture_default_str();
+    steps->add_option("--dimension", training.dimension)->capture_default_str();
+    steps->add_option("--blocks", training.blocks)->capture_default_str();
+    steps->add_option("--layers", training.layers)->capture_default_str();
+    steps->add_option("--rank", training.rank, "of the blocks; 0: any")->capture_default_str();
+    steps->add_option("--models", training.models, "random ones, a block")->capture_default_str();
+    steps->add_option("--steps", training.steps, "a block")->capture_default_str();
+    steps->add_option("--fit-steps", training.fit_steps, "of a classifier")->capture_default_str();
+    steps->add_option("--threads", training.threads, "0: all cores")->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     try {
         if (*banks) run_bank_bench(bank);
+        if (*steps) run_training_bench(training);
         if (*paper) run_paper_scale(scale);
     } catch (const whydah::Error& error) {
         std::cerr << error.what() << '\n';
