@@ -1,6 +1,7 @@
 #include "core/classifier/subspace_fit.h"
 
 #include "core/classifier/image_draws.h"
+#include "core/experiment/shared_product.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,7 +94,7 @@ void SubspaceFit::write_gram(std::int64_t first, std::int64_t count) {
     const std::int64_t half = count / 2, middle = first + half, rest = count - half;
     write_gram(first, half), write_gram(middle, rest);
     torch::Tensor lower = block(middle, rest, first, half);
-    torch::mm_out(lower, x_.narrow(0, middle, rest), x_.narrow(0, first, half).t());
+    shared_addmm(lower, x_.narrow(0, middle, rest), x_.narrow(0, first, half).t(), 0);
     block(first, half, middle, rest).copy_(lower.t());
 }
 
@@ -121,7 +122,7 @@ void SubspaceFit::damp(torch::Tensor gradient, torch::Tensor scores) const {
 }
 
 void SubspaceFit::write_scores(torch::Tensor gradient, torch::Tensor scores) {
-    gram_.defined() ? torch::mm_out(scores, gram_, gradient) : torch::mm_out(scores, x_, x_.t().mm(gradient));
+    gram_.defined() ? shared_addmm(scores, gram_, gradient, 0) : shared_addmm(scores, x_, shared_mm(x_.t(), gradient), 0);
 }
 
 /// At W = 0 all probabilities are alike, and the product is one with sums over the images of a class.
@@ -177,7 +178,7 @@ std::int64_t SubspaceFit::fit(const torch::Tensor& x, const TrainingSet& set, co
     }
     torch::Tensor a = room(point_, {x_.size(0), classes}, x.options());
     space_.write_point(a);
-    torch::mm_out(weights, a.t(), x_);
+    shared_addmm(weights, a.t(), x_, 0);
     return taken;
 }
 
