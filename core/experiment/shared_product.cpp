@@ -22,7 +22,8 @@ struct Strips {
 Strips strips_of(const torch::Tensor& out, const torch::Tensor& a) {
     const auto [shorter, longer] = std::minmax({out.size(0), out.size(1)}); // by value
     const std::int64_t a_length = shorter * a.size(1); // multiplications for one row or column
-    if (!out.is_cpu() || longer * a_length < smallest_shared_product || at::in_parallel_region()) return {.end = longer};
+    if (!out.is_cpu() || longer * a_length < smallest_shared_product || at::in_parallel_region())
+        return {.end = longer};
     const std::int64_t steps = longer / step, needed = (smallest_strip + a_length * step - 1) / (a_length * step);
     const std::int64_t count = std::min<std::int64_t>(at::get_num_threads(), steps / needed);
     return count < 2 ? Strips{.end = longer} : Strips{count, steps, longer};
@@ -50,10 +51,11 @@ private:
     /// Undefined if it has been added to the weight's gradient right away: as large as the weight, it would be written
     /// to memory of its own, read, and added by a pass over both.
     static torch::Tensor of_weight(torch::Tensor& weight, const torch::Tensor& a, const torch::Tensor& b) {
-        torch::Tensor* const gradient = weight.is_leaf() && !torch::GradMode::is_enabled() ? &weight.mutable_grad() : nullptr;
-        if (!gradient || !gradient->defined() || !gradient->is_contiguous() || gradient->scalar_type() != weight.scalar_type())
+        if (!weight.is_leaf() || at::GradMode::is_enabled()) return shared_mm(a, b);
+        torch::Tensor& gradient = weight.mutable_grad();
+        if (!gradient.defined() || !gradient.is_contiguous() || gradient.scalar_type() != weight.scalar_type())
             return shared_mm(a, b);
-        shared_addmm(*gradient, a, b);
+        shared_addmm(gradient, a, b);
         return {};
     }
 };

@@ -21,8 +21,8 @@ torch::Tensor& shared_addmm(torch::Tensor& out, const torch::Tensor& a, const to
 /// a b. @return [M, N]
 torch::Tensor shared_mm(const torch::Tensor& a, const torch::Tensor& b);
 
-/// x weight^T + bias as torch::linear, with gradients; forward and backward by shared products. For backward() only, not
-/// for torch::autograd::grad: what a parameter (a leaf) has as its gradient already is added to in place.
+/// x weight^T + bias as torch::linear, with gradients; forward and backward by shared products. For backward() only,
+/// not for torch::autograd::grad: what a parameter (a leaf) has as its gradient already is added to in place.
 /// @param x [M, K]   @param weight [N, K]   @param bias [N], or undefined: none   @return [M, N]
 torch::Tensor shared_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias = {});
 

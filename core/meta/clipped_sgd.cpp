@@ -8,7 +8,7 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t chunk = std::int64_t{1} << 15; // numbers that a thread takes at least, and that are summed together
+constexpr std::int64_t chunk = std::int64_t{1} << 15; // numbers that are summed together; a thread takes no fewer
 
 bool in_plain_memory(const torch::Tensor& t) {
     return t.is_cpu() && t.scalar_type() == torch::kFloat && t.is_contiguous();

@@ -28,7 +28,8 @@ std::vector<LiteralBlock> random_bank(const ClassImages& images, const TrainingB
         const auto classes = static_cast<std::int64_t>(block.labels.size());
         if (classes >= 2) {
             block.star = torch::randn({classes, o.dimension});
-            block.few_shot = std::make_unique<WeightStore>(o.models, classes, o.dimension, std::int64_t{1} << 40, torch::kCPU);
+            const std::int64_t memory = std::int64_t{1} << 40; // single precision
+            block.few_shot = std::make_unique<WeightStore>(o.models, classes, o.dimension, memory, torch::kCPU);
             block.few_shot->put(0, block.star.unsqueeze(0) + torch::randn({o.models, classes, o.dimension}));
         }
         bank.push_back(std::move(block));
@@ -77,8 +78,9 @@ void run_training_bench(TrainingBench o) {
     const auto counts = sun_counts(o.classes);
     const torch::Tensor x = synthetic_features(counts, o.dimension, 1);
     const ClassImages images = class_images(labels_of(counts), o.classes);
-    std::printf("%lld classes, %lld images, %lld dimensions, %lld blocks, %lld threads\n", static_cast<long long>(o.classes),
-                static_cast<long long>(x.size(0)), static_cast<long long>(o.dimension), static_cast<long long>(o.blocks),
+    std::printf("%lld classes, %lld images, %lld dimensions, %lld blocks, %lld threads\n",
+                static_cast<long long>(o.classes), static_cast<long long>(x.size(0)),
+                static_cast<long long>(o.dimension), static_cast<long long>(o.blocks),
                 static_cast<long long>(o.threads));
     if (o.steps > 0) time_meta_model_net(x, images, o);
     if (o.fit_steps == 0) return;

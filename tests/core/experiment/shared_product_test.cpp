@@ -72,8 +72,9 @@ TEST_F(SharedProduct, IsMadeByOneThreadInAParallelRegion) {
 }
 
 /// Result and gradients of x, weight and bias of a linear map under a loss that is no constant.
-std::vector<torch::Tensor> with_gradients(const std::function<torch::Tensor(torch::Tensor, torch::Tensor, torch::Tensor)>& map,
-                                          const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias) {
+using LinearMap = std::function<torch::Tensor(torch::Tensor, torch::Tensor, torch::Tensor)>;
+std::vector<torch::Tensor> with_gradients(const LinearMap& map, const torch::Tensor& x, const torch::Tensor& weight,
+                                          const torch::Tensor& bias) {
     const auto leaf = [](const torch::Tensor& t) { return t.defined() ? t.clone().requires_grad_() : t; };
     const torch::Tensor of_x = leaf(x), of_weight = leaf(weight), of_bias = leaf(bias);
     const torch::Tensor out = map(of_x, of_weight, of_bias);
@@ -95,7 +96,8 @@ TEST_F(SharedProduct, ALinearMapAndItsGradientsAreThoseOfThePlainOne) {
                 const auto shared = with_gradients(shared_linear, x, weight, bias);
                 ASSERT_EQ(shared.size(), plain.size());
                 for (std::size_t i = 0; i < plain.size(); ++i)
-                    EXPECT_TRUE(torch::allclose(shared[i], plain[i], 1e-10, 1e-10)) << m << " " << k << " " << n << ": " << i;
+                    EXPECT_TRUE(torch::allclose(shared[i], plain[i], 1e-10, 1e-10))
+                        << m << " " << k << " " << n << ": " << i;
             }
         }
 }
@@ -109,7 +111,8 @@ TEST_F(SharedProduct, GradientsOfALinearMapAreTheSameBitsOnAnyNumberOfThreads) {
             set_thread_budget(threads);
             const auto many = with_gradients(shared_linear, x, weight, bias);
             for (std::size_t i = 0; i < one.size(); ++i)
-                EXPECT_TRUE(torch::equal(many[i], one[i])) << m << " " << k << " " << n << " on " << threads << ": " << i;
+                EXPECT_TRUE(torch::equal(many[i], one[i]))
+                    << m << " " << k << " " << n << " on " << threads << ": " << i;
         }
     }
 }
