@@ -1,5 +1,6 @@
 #include "widgets/queue_view.h"
 
+#include "support/settled.h"
 #include "widgets/log_view.h"
 #include "widgets/queue_details.h"
 #include "widgets/queue_row_delegate.h"
@@ -123,7 +124,7 @@ TEST_F(QueueViewTest, WhatFewestShareIsToldFirstOverTheWholeRow) {
         EXPECT_GE(place.top(), cell.top() + view.fontMetrics().height()) << "the name is above it";
         EXPECT_LE(place.bottom(), cell.bottom());
     }
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     const QImage picture = view.table()->viewport()->grab().toImage();
     const QRect beneath_time = delegate->changes_place(1).adjusted(0, 0, 0, 0);
     const QColor ground = view.palette().color(QPalette::Base);
@@ -152,7 +153,7 @@ TEST_F(QueueViewTest, HalfOfItsHeightIsForTheList) {
     view.resize(550, 690); // at 1280 x 800
     show(entries);
     view.table()->select(1);
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     EXPECT_GE(view.table()->viewport()->height() / view.table()->rowHeight(0), 4);
 }
 
@@ -165,7 +166,7 @@ TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
     palette.setColor(QPalette::HighlightedText, Qt::white);
     view.table()->setPalette(palette);
     view.table()->select(1);
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     const QImage picture = view.table()->viewport()->grab().toImage();
     for (int column : {QueueTableModel::state_column, QueueTableModel::progress_column}) {
         const QRect cell = view.table()->visualRect(view.table()->queue()->index(0, column));
