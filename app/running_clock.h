@@ -2,32 +2,46 @@
 
 #include <QElapsedTimer>
 
+#include <functional>
+#include <utility>
+
 namespace whydah {
 
 /// Counts what a run takes, without the time that it is paused.
 class RunningClock {
 public:
+    /// @param now milliseconds since whenever, which never go back
+    explicit RunningClock(std::function<qint64()> now = since_first_asked) : now_(std::move(now)) {}
+
     void start() {
-        before_ = 0, held_ = false;
-        since_.start();
+        before_ = 0, held_ = false, started_ = true;
+        since_ = now_();
     }
     void hold() {
         before_ = milliseconds();
         held_ = true;
     }
     void go_on() {
-        if (held_) since_.start();
+        if (held_) since_ = now_();
         held_ = false;
     }
     bool is_held() const { return held_; }
     double seconds() const { return static_cast<double>(milliseconds()) / 1000; } ///< 0 before start()
 
 private:
-    qint64 milliseconds() const { return before_ + (held_ || !since_.isValid() ? 0 : since_.elapsed()); }
+    static qint64 since_first_asked() {
+        static const QElapsedTimer timer = [] {
+            QElapsedTimer begun;
+            begun.start();
+            return begun;
+        }();
+        return timer.elapsed();
+    }
+    qint64 milliseconds() const { return before_ + (held_ || !started_ ? 0 : now_() - since_); }
 
-    QElapsedTimer since_;
-    qint64 before_ = 0;
-    bool held_ = false;
+    std::function<qint64()> now_;
+    qint64 since_ = 0, before_ = 0;
+    bool held_ = false, started_ = false;
 };
 
 } // namespace whydah

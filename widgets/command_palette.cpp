@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -53,7 +54,7 @@ public:
 } // namespace
 
 CommandPalette::CommandPalette(QWidget* window)
-    : QFrame(window, Qt::Popup), line_(new QLineEdit(this)), list_(new QListWidget(this)) {
+    : QFrame(window, Qt::Popup), line_(new QLineEdit(this)), list_(new QListWidget(this)), hint_(new QLabel(this)) {
     setFrameShape(QFrame::StyledPanel);
     line_->setPlaceholderText(tr("Type what to do, a class or a run"));
     line_->setAccessibleName(tr("Find actions, classes and runs"));
@@ -64,11 +65,17 @@ CommandPalette::CommandPalette(QWidget* window)
     list_->setUniformItemSizes(true);
     list_->setItemDelegate(new EntryDelegate(list_));
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    hint_->setTextFormat(Qt::PlainText); // what was typed
+    hint_->setWordWrap(true);
+    hint_->setMargin(12);
+    hint_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    hint_->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(8);
     layout->addWidget(line_);
     layout->addWidget(list_, 1);
+    layout->addWidget(hint_, 1);
     line_->installEventFilter(this);
     connect(line_, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(list_, &QListWidget::itemClicked, this, &CommandPalette::choose);
@@ -127,7 +134,13 @@ void CommandPalette::filter() {
         if (!entry.enabled) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
     }
     list_->setCurrentRow(0);
+    const QString what = list_->fontMetrics().elidedText(typed.simplified(), Qt::ElideRight, 300);
+    hint_->setText(matches.empty() ? tr("No action, view, class or run matches “%1”.").arg(what) : QString());
+    list_->setVisible(!matches.empty());
+    hint_->setVisible(matches.empty());
 }
+
+QString CommandPalette::hint() const { return hint_->isHidden() ? QString() : hint_->text(); }
 
 QStringList CommandPalette::found() const {
     QStringList out;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -31,6 +32,7 @@ public:
     void open(std::vector<PaletteEntry> entries);
     QLineEdit* line() const { return line_; }
     QStringList found() const; ///< texts as shown, best first
+    QString hint() const;      ///< said in place of the list when nothing is found; else empty
     void choose();             ///< does what the current entry says
 
     /// How well a text matches what was typed; below 0: not at all.
@@ -45,6 +47,7 @@ private:
     std::vector<PaletteEntry> entries_;
     QLineEdit* line_;
     QListWidget* list_;
+    QLabel* hint_;
 };
 
 } // namespace whydah

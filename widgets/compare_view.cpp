@@ -5,6 +5,7 @@
 #include "widgets/confusion_list.h"
 #include "widgets/confusion_view.h"
 #include "widgets/measures_table.h"
+#include "widgets/menu_button.h"
 #include "widgets/option_differences_table.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_gain_plot.h"
@@ -34,7 +35,7 @@ CompareView::CompareView(QWidget* parent)
       strip_(new RunStrip(this)),
       gaps_(new ComparisonGapLine(this)),
       bar_(new QTabBar(this)),
-      export_(new QPushButton(tr("Copy and save"), this)),
+      export_(new MenuButton(tr("Copy and save"), this)),
       pages_(new QStackedWidget(this)),
       table_(new ComparisonTable(this)),
       measures_(new MeasuresTable(this)),
@@ -69,7 +70,7 @@ CompareView::CompareView(QWidget* parent)
     row->addWidget(export_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(4);
+    layout->setSpacing(6);
     layout->addWidget(strip_);
     layout->addWidget(gaps_);
     layout->addLayout(row);
@@ -133,6 +134,12 @@ void CompareView::show_page(Page page) { bar_->setCurrentIndex(static_cast<int>(
 void CompareView::show_page_named(const QString& name) {
     for (int tab = 0; tab < bar_->count(); ++tab)
         if (bar_->tabText(tab) == name) bar_->setCurrentIndex(tab);
+}
+
+QStringList CompareView::page_names() const {
+    QStringList names;
+    for (int tab = 0; tab < bar_->count(); ++tab) names << bar_->tabText(tab);
+    return names;
 }
 
 CompareView::Page CompareView::page() const { return static_cast<Page>(bar_->currentIndex()); }

@@ -40,6 +40,7 @@ public:
     void show_busy(const QString& text);
     void show_page(Page page);
     void show_page_named(const QString& name); ///< as its tab says; others change nothing
+    QStringList page_names() const;
     Page page() const;
 
     /// Classes of the window's data: runs of others do not take part in its selection.

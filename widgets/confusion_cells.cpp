@@ -21,36 +21,6 @@ std::uint8_t level(double share) {
 
 } // namespace
 
-QCPColorScale* share_scale(StyledPlot* plot, int column, bool with_numbers) {
-    auto* scale = new QCPColorScale(plot);
-    plot->plotLayout()->addElement(0, column, scale);
-    scale->setType(QCPAxis::atRight);
-    scale->setDataScaleType(QCPAxis::stLogarithmic);
-    scale->setDataRange(QCPRange(100 * ConfusionCells::least_share, 100));
-    scale->setBarWidth(10);
-    scale->setRangeDrag(false);
-    scale->setRangeZoom(false);
-    QCPAxis* axis = scale->axis();
-    axis->setTickLabels(with_numbers);
-    axis->setTicks(with_numbers);
-    axis->setNumberFormat(QStringLiteral("f"));
-    axis->setNumberPrecision(0);
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    for (int percent : {1, 3, 10, 30, 100})
-        ticker->addTick(percent, percent == 1 ? QStringLiteral("≤ 1") : QString::number(percent));
-    axis->setTicker(ticker);
-    return scale;
-}
-
-void name_share_scale(QCPColorScale* scale, int height) {
-    const QString texts[] = {ConfusionCells::tr("% of the true class's test images: right, wrong"),
-                             ConfusionCells::tr("% of a class: right, wrong"), ConfusionCells::tr("% of a class"), QStringLiteral("%")};
-    const QFontMetrics metrics(scale->axis()->labelFont());
-    const auto* fits = std::find_if(std::begin(texts), std::end(texts) - 1,
-                                    [&](const QString& text) { return metrics.horizontalAdvance(text) <= height; });
-    scale->axis()->setLabel(*fits);
-}
-
 ConfusionCells::ConfusionCells(StyledPlot* plot)
     : QCPLayerable(plot, QStringLiteral("main"), plot->axisRect()),
       plot_(plot) {}

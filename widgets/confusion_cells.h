@@ -58,9 +58,4 @@ private:
     std::vector<Cell> cells_; ///< in the order of drawing: right ones, then errors, the greatest last
 };
 
-/// What the colours of one kind of cell mean: a bar in a column of the plot's layout, percent.
-QCPColorScale* share_scale(StyledPlot* plot, int column, bool with_numbers);
-/// Says beside it what is shown; beside a low one there is no room for all that could be said.
-void name_share_scale(QCPColorScale* scale, int height);
-
 } // namespace whydah

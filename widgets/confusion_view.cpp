@@ -6,6 +6,7 @@
 #include "widgets/number_text.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_gain_plot.h"
+#include "widgets/share_scale.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -34,8 +35,8 @@ ConfusionView::ConfusionView(QWidget* parent)
       methods_(new QComboBox(this)),
       orders_(new QComboBox(this)),
       cells_(new ConfusionCells(plot())),
-      right_(share_scale(plot(), 1, false)),
-      wrong_(share_scale(plot(), 2, true)),
+      right_(new ShareScale(plot(), 1, false)),
+      wrong_(new ShareScale(plot(), 2, true)),
       columns_(new ClassTicker),
       rows_(new ClassTicker),
       row_mark_(mark(plot())),
@@ -61,7 +62,7 @@ ConfusionView::ConfusionView(QWidget* parent)
     auto* margins = new QCPMarginGroup(plot());
     for (QCPLayoutElement* part : std::initializer_list<QCPLayoutElement*>{plot()->axisRect(), right_, wrong_})
         part->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    right_->setMargins({6, 0, 0, 0});
+    right_->setMinimumMargins({6, 0, 0, 0});
     plot()->plotLayout()->setColumnSpacing(2);
     plot()->xAxis->setTicker(columns_);
     plot()->yAxis->setTicker(rows_);
@@ -76,7 +77,7 @@ ConfusionView::ConfusionView(QWidget* parent)
     connect(plot(), &QCustomPlot::beforeReplot, this,
             [this] { columns_->fit(plot()->xAxis), rows_->fit(plot()->yAxis); });
     connect(plot(), &QCustomPlot::afterLayout, this,
-            [this] { name_share_scale(wrong_, plot()->axisRect()->height()); });
+            [this] { wrong_->name_for(plot()->axisRect()->height()); });
     connect(plot(), &StyledPlot::recoloured, this, &ConfusionView::recolour);
     connect(plot(), &StyledPlot::reset_asked, this, [this] { show_whole(), plot()->replot(); });
     connect(plot(), &StyledPlot::hovered, this, [this](const QPointF& at) {
@@ -89,7 +90,7 @@ ConfusionView::ConfusionView(QWidget* parent)
     });
     connect(methods_, &QComboBox::activated, this, &ConfusionView::make_matrix);
     connect(orders_, &QComboBox::currentIndexChanged, this, [this] { rank(), plot()->refresh(); });
-    name_share_scale(wrong_, 0); // any takes its room
+    wrong_->name_for(0); // any takes its room
     recolour();
     show_comparison({});
 }
@@ -175,9 +176,8 @@ void ConfusionView::rank() {
 
 void ConfusionView::recolour() {
     for (auto [scale, right] : {std::pair(right_, true), {wrong_, false}}) {
-        plot()->dress(scale->axis()->axisRect());
-        scale->setGradient(cells_->gradient(right));
-        scale->axis()->grid()->setVisible(false);
+        plot()->dress(scale);
+        scale->set_gradient(cells_->gradient(right));
     }
     show_mark();
 }

@@ -14,7 +14,6 @@
 
 class QComboBox;
 class QCPAxis;
-class QCPColorScale;
 class QCPItemRect;
 class QCPRange;
 
@@ -22,6 +21,7 @@ namespace whydah {
 
 class ClassTicker;
 class ConfusionCells;
+class ShareScale;
 
 /// The confusion matrix of a method of a run as a heat map: true classes from top to bottom, what they are taken for
 /// from left to right; right ones blue, errors red, both logarithmic. Drag pans, the wheel zooms; names and shares
@@ -70,7 +70,7 @@ private:
 
     QComboBox *methods_, *orders_;
     ConfusionCells* cells_;
-    QCPColorScale *right_, *wrong_;
+    ShareScale *right_, *wrong_;
     QSharedPointer<ClassTicker> columns_, rows_;
     QCPItemRect *row_mark_, *column_mark_;
     std::vector<ComparedRun> runs_;

@@ -75,8 +75,9 @@ void QueueTableModel::show_entries(std::vector<QueueEntry> entries) {
     if (!entries_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 
-void QueueTableModel::show_progress(const QString& text, double share, const QString& time) {
-    progress_ = text, share_ = share, time_ = time;
+void QueueTableModel::show_progress(const QString& text, double share, const QString& time,
+                                    const QStringList& shorter) {
+    progress_ = text, share_ = share, time_ = time, shorter_ = shorter;
     for (int row = 0; row < rowCount(); ++row)
         if (is_active(entries_[static_cast<std::size_t>(row)].state))
             Q_EMIT dataChanged(index(row, progress_column), index(row, time_column));
@@ -142,6 +143,8 @@ QVariant QueueTableModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(mark_of(entry.state));
     case StageList::share_role:
         return is_active(entry.state) ? QVariant(share_) : QVariant();
+    case StageList::shorter_role:
+        return is_active(entry.state) && index.column() == progress_column ? QVariant(shorter_) : QVariant();
     default:
         return {};
     }
@@ -200,12 +203,12 @@ QueueTable::QueueTable(QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     fit_rows();
+    fit_states();
     const auto width = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) + 24; };
     QHeaderView& header = *horizontalHeader();
     header.setSectionsClickable(false);
     header.setSectionResizeMode(QHeaderView::Fixed);
     header.setSectionResizeMode(QueueTableModel::progress_column, QHeaderView::Stretch);
-    header.resizeSection(QueueTableModel::state_column, width(tr("out of memory")) + 4);
     header.resizeSection(QueueTableModel::name_column, width(tr("caltech101 · 3 seeds")));
     header.resizeSection(QueueTableModel::time_column, width(tr("about 1:12:34")));
     hint_->setAlignment(Qt::AlignCenter);
@@ -222,6 +225,7 @@ void QueueTable::show_entries(const std::vector<QueueEntry>& entries) {
         const QScopedValueRollback quiet(quiet_, true);
         model_->show_entries(entries);
         fit_rows();
+        fit_states();
         if (selected() != kept) {
             QItemSelection rows;
             for (std::int64_t id : kept)
@@ -239,6 +243,16 @@ void QueueTable::show_entries(const std::vector<QueueEntry>& entries) {
 void QueueTable::fit_rows() {
     const int lines = model_->has_changes() ? 2 : 1;
     verticalHeader()->setDefaultSectionSize(lines * fontMetrics().height() + 14);
+}
+
+/// No wider than the states that are there: how far an experiment is needs the room.
+void QueueTable::fit_states() {
+    int widest = fontMetrics().horizontalAdvance(QLatin1String(queue_state_name(QueueState::completed)));
+    for (const QueueEntry& entry : model_->entries())
+        widest = std::max(widest, fontMetrics().horizontalAdvance(QLatin1String(queue_state_name(entry.state))));
+    const int mark = fontMetrics().height() + 6;
+    if (const int width = widest + mark + 12; width != horizontalHeader()->sectionSize(QueueTableModel::state_column))
+        horizontalHeader()->resizeSection(QueueTableModel::state_column, width);
 }
 
 void QueueTable::set_hint(const QString& text) {

@@ -22,7 +22,8 @@ public:
 
     void show_entries(std::vector<QueueEntry> entries);
     /// Of the one that runs. @param share 0..1 of its stages, negative: not known
-    void show_progress(const QString& text, double share, const QString& time);
+    /// @param shorter what of the text to show where it has no room, ever less
+    void show_progress(const QString& text, double share, const QString& time, const QStringList& shorter = {});
     /// Seconds that each of those which wait will take, as far as known.
     void show_expected(std::map<std::int64_t, double> seconds);
     const std::vector<QueueEntry>& entries() const { return entries_; }
@@ -49,6 +50,7 @@ private:
     std::vector<QueueEntry> entries_;
     QStringList changes_; ///< of each, what tells it from the others
     QString progress_, time_;
+    QStringList shorter_;
     double share_ = -1;
     std::map<std::int64_t, double> expected_; ///< by id
 };
@@ -74,6 +76,7 @@ protected:
 
 private:
     void fit_rows();
+    void fit_states();
 
     QueueTableModel* model_;
     QLabel* hint_;

@@ -15,6 +15,15 @@ StageList::State state_of(const QModelIndex& index) {
 
 } // namespace
 
+QString StageDelegate::fitting_text(const QModelIndex& index, const QFontMetrics& metrics, int width) {
+    QString text = index.data().toString();
+    for (const QString& shorter : index.data(StageList::shorter_role).toStringList()) {
+        if (metrics.horizontalAdvance(text) <= width) break;
+        text = shorter;
+    }
+    return metrics.elidedText(text, Qt::ElideRight, width);
+}
+
 StageDelegate::StageDelegate(int name_column, int progress_column, QObject* parent)
     : QStyledItemDelegate(parent),
       name_column_(name_column),
@@ -106,8 +115,7 @@ void StageDelegate::paint_bar(QPainter* painter, const QRect& cell, const QModel
         painter->fillRect(QRectF(track).adjusted(0, 0, (std::min(share, 1.0) - 1) * track.width(), 0), done);
     painter->setPen(palette.color(QPalette::Text));
     const QRect place = cell.adjusted(4, 0, -8, -5);
-    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, place.width());
-    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, fitting_text(index, painter->fontMetrics(), place.width()));
 }
 
 } // namespace whydah

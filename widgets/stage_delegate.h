@@ -11,6 +11,8 @@ public:
     StageDelegate(int name_column, int progress_column, QObject* parent);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// What of a cell's text is written: the longest of it and its shorter ones that has room, else the end is cut off.
+    static QString fitting_text(const QModelIndex& index, const QFontMetrics& metrics, int width);
 
 private:
     void paint_mark(QPainter* painter, const QRect& square, const QModelIndex& index, const QPalette& palette,

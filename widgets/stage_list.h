@@ -24,6 +24,7 @@ public:
     enum class State { waiting, running, done, stopped, failed, paused };
     static constexpr int share_role = Qt::UserRole + 1; ///< 0..1, negative: a running stage without total
     static constexpr int state_role = Qt::UserRole + 2;
+    static constexpr int shorter_role = Qt::UserRole + 8; ///< QStringList: what to write where the text has no room
 
     explicit StageList(QWidget* parent = nullptr);
 

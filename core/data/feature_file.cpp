@@ -92,6 +92,27 @@ bool is_usable_row(const float* row, std::int64_t dimension) {
     return std::all_of(row, row + dimension, [](float v) { return std::abs(v) <= largest_feature; }); // false for NaN
 }
 
+/// Tables that are whole and yet tell classes apart by nothing: a step before went wrong.
+void look_for_sameness(Manifest& manifest, const FeatureMatrix& table, const fs::path& path) {
+    if (table.rows < 2) return;
+    const float* const all = table.values.data();
+    const auto of_one_value = [&](std::int64_t row) {
+        const float* const first = all + row * table.dimension;
+        return std::all_of(first, first + table.dimension, [&](float v) { return v == *first; });
+    };
+    const auto rows_are = [&](const auto& so) { // most tables say no at the second row
+        for (std::int64_t row = 0; row < table.rows; ++row)
+            if (!so(row)) return false;
+        return true;
+    };
+    const std::string rows = "all " + std::to_string(table.rows) + " rows ";
+    if (rows_are([&](std::int64_t row) { return std::equal(all, all + table.dimension, all + row * table.dimension); }))
+        manifest.add_problem(path.string(), rows + "have the same features: no class can be told from another");
+    else if (table.dimension > 1 && rows_are(of_one_value))
+        manifest.add_problem(path.string(), rows + "have one value in all their " + std::to_string(table.dimension) +
+                                                " features: they tell as much as a single feature");
+}
+
 } // namespace
 
 bool is_feature_source(const fs::path& path) {
@@ -158,6 +179,7 @@ Manifest read_feature_file(const fs::path& path, const DataOptions& options, con
                              manifest.problems[0].what,
                      .where = path.string(),
                      .mend = "save finite features, whole numbers or names as labels and, in split, 0, 1 and 2 only"});
+    look_for_sameness(manifest, *matrix, path);
     manifest.class_names = std::move(classes_of.class_names);
     manifest.class_names.resize(std::max(manifest.class_names.size(), static_cast<std::size_t>(classes)));
     manifest.features = std::move(matrix);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace whydah {
 namespace {
@@ -42,7 +43,11 @@ std::string option_text(bool value) { return value ? "true" : "false"; }
 std::string option_text(std::int64_t value) { return std::to_string(value); }
 std::string option_text(double value) {
     char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr; // shortest text that reads back the same
+    // The shortest text that reads back the same, in the digits that a reader expects: 100000 and 0.0005, yet 1e-05.
+    const double size = std::abs(value);
+    const bool plain = size == 0 || (size >= 1e-4 && size < 1e15);
+    const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const auto end = std::to_chars(text, text + sizeof text, value, format).ptr;
     return {text, end};
 }
 std::string option_text(const std::vector<std::string>& value) {

@@ -2,6 +2,7 @@
 #include "app/font_size.h"
 #include "app/view_tabs.h"
 #include "app/window_dialogs.h"
+#include "support/settled.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
@@ -67,7 +68,7 @@ protected:
         bench().selection().select(3);
         for (const QString& view : bench().views()->view_names()) {
             window->show_view(view);
-            QTest::qWait(10);
+            ASSERT_TRUE(test::settles()) << view.toStdString();
         }
     }
 };
@@ -184,7 +185,7 @@ TEST_F(ActionsAndNames, TextGrowsAndShrinksByKeysAndIsRemembered) {
     ASSERT_LT(small, before);
     window->actions().larger->trigger();
     window->actions().larger->trigger();
-    QTest::qWait(20);
+    ASSERT_TRUE(test::settles());
     EXPECT_DOUBLE_EQ(QApplication::font().pointSizeF(), before + 2);
     EXPECT_NEAR(title->font().pointSizeF(), small * (before + 2) / before, 0.01);
     EXPECT_DOUBLE_EQ(bench().form()->font().pointSizeF(), before + 2);
@@ -208,7 +209,10 @@ TEST_F(ActionsAndNames, RowsOfTablesAreAsHighAsThoseOfAWindowThatStartsWithTheSi
             all.push_back(table->verticalHeader()->defaultSectionSize());
         return all;
     };
-    for (int i = 0; i < 5; ++i) window->actions().larger->trigger(), QTest::qWait(10);
+    for (int i = 0; i < 5; ++i) {
+        window->actions().larger->trigger();
+        ASSERT_TRUE(test::settles());
+    }
     const std::vector<int> grown = heights();
     ASSERT_GT(grown.size(), 4U);
     window = std::make_unique<MainWindow>(test::FakeCore::api);

@@ -32,8 +32,8 @@ protected:
     Queueing() { use_workspace(); }
     void use_workspace() {
         window->set_workspace(QString::fromStdString((workspace / "w").string()), false);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return queue().is_saved(); })); // the one before it is written
-        QTest::qWait(30);                                                 // reading what is not there
+        // The one before it is written, and what is there, if anything, is read.
+        ASSERT_TRUE(QTest::qWaitFor([&] { return queue().is_saved() && queue().is_loaded(); }));
     }
     /// The window is closed and another one opened on the same workspace.
     void restart() {
@@ -203,7 +203,8 @@ TEST_F(Queueing, WhoeverOpensOtherDataNoLongerFollows) {
     view().table()->select(id);
     view().show_run->trigger();
     ASSERT_TRUE(open("/second"));
-    QTest::qWait(150); // the run goes on reporting
+    QSignalSpy reported(&queue(), &RunQueue::reported);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reported.count() >= 3; })); // the run goes on reporting
     EXPECT_EQ(bench().stages()->stage_count(), 0);
     FakeCore::hold_run = false;
     ASSERT_TRUE(comes_to(id, QueueState::completed));
@@ -287,21 +288,30 @@ TEST_F(Queueing, TheTimeOfAPauseIsNotItsTime) {
     FakeCore::hold_run = true;
     const std::int64_t id = add("/made-up");
     ASSERT_TRUE(comes_to(id, QueueState::running));
-    queue().pause();
-    ASSERT_TRUE(comes_to(id, QueueState::paused));
+    double paused = 0;
+    const auto pause = [&] {
+        queue().pause();
+        ASSERT_TRUE(comes_to(id, QueueState::paused));
+        const double before = queue().seconds();
+        QElapsedTimer clock;
+        clock.start();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return clock.elapsed() >= 300; }));
+        EXPECT_EQ(queue().seconds(), before);
+        paused += static_cast<double>(clock.elapsed()) / 1000;
+    };
+    const double first = queue().seconds();
+    QElapsedTimer all;
+    all.start();
+    pause();
     const double before = queue().seconds();
-    QTest::qWait(300);
-    EXPECT_EQ(queue().seconds(), before);
     queue().resume();
-    QTest::qWait(50);
-    EXPECT_GT(queue().seconds(), before);
-    queue().pause();
-    ASSERT_TRUE(comes_to(id, QueueState::paused));
-    QTest::qWait(300);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return queue().seconds() > before; }));
+    pause();
     FakeCore::fail_run = true, FakeCore::hold_run = false;
     queue().resume();
     ASSERT_TRUE(comes_to(id, QueueState::failed));
-    EXPECT_LT(queue().list().find(id)->seconds, before + 0.5) << "0.6 s were pauses";
+    const double ran = static_cast<double>(all.elapsed()) / 1000 - paused;
+    EXPECT_LT(queue().list().find(id)->seconds, first + ran + 0.02) << paused << " s more were pauses";
 }
 
 TEST_F(Queueing, AKilledOneIsToldAsFarAsItsFolderTells) {
@@ -341,7 +351,7 @@ TEST_F(Queueing, AFileThatCannotBeReadIsToldOfAndNotOverwritten) {
     EXPECT_THAT(window->errors().what().toStdString(), HasSubstr("queue cannot be read"));
     const std::int64_t id = add("/made-up");
     ASSERT_TRUE(comes_to(id, QueueState::completed));
-    QTest::qWait(50);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return queue().is_saved(); })); // whatever was to be written
     EXPECT_EQ(test::text_of(workspace / "x/queue.json"), "rubbish");
 }
 
@@ -365,7 +375,8 @@ TEST_F(Queueing, TheWindowIsNeverHeld) {
     FakeCore::hold_run = true;
     for (int i = 0; i < 30; ++i) add("/made-up");
     window->show_view("Queue");
-    QTest::qWait(200);
+    QSignalSpy reported(&queue(), &RunQueue::reported);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reported.count() >= 3 && queue().is_saved(); })); // all of it goes on
     double longest = 0;
     const auto clocked = [&](auto&& deed) {
         const double waited = test::waited_for_processor();

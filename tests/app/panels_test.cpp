@@ -3,6 +3,7 @@
 #include "app/side_panel.h"
 #include "app/view_tabs.h"
 #include "app/window_actions.h"
+#include "support/settled.h"
 #include "widgets/data_panel.h"
 #include "window_fixture.h"
 
@@ -23,7 +24,7 @@ protected:
     }
     /// The window is closed, and the program started again.
     bool start_again() {
-        QTest::qWait(20);
+        EXPECT_TRUE(test::settles());
         EXPECT_TRUE(window->close());
         return start_from_settings();
     }
@@ -32,12 +33,10 @@ protected:
         window->resize(1280, 800);
         window->restore_layout(false);
         window->show();
-        const bool opened = open();
-        QTest::qWait(20);
-        return opened;
+        return open() && test::settles();
     }
     void expect_usual_places() {
-        QTest::qWait(20);
+        ASSERT_TRUE(test::settles());
         const QRect views = on_bench(*bench().views());
         for (const char* title : {"Data", "Class", "Experiment", "Results"}) {
             EXPECT_TRUE(panel(title).is_in_front()) << title;
@@ -77,8 +76,7 @@ TEST_F(Panels, AKeyBringsForwardWhatIsBehindAnotherTab) {
     ASSERT_TRUE(open());
     bench().tabifyDockWidget(&panel("Class"), &panel("Data"));
     panel("Class").raise();
-    QTest::qWait(50);
-    ASSERT_FALSE(panel("Data").is_in_front());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !panel("Data").is_in_front(); }));
     QTest::keyClick(window.get(), Qt::Key_1, Qt::AltModifier);
     EXPECT_TRUE(QTest::qWaitFor([&] { return panel("Data").is_in_front(); }));
     EXPECT_FALSE(panel("Class").isHidden());
@@ -131,7 +129,7 @@ TEST_F(Panels, WhatFloatsIsPaintedAfterARestart) {
 TEST_F(Panels, AWindowThatNeverLeftTheStartPageKeepsTheLayoutOfTheOneBefore) {
     ASSERT_TRUE(open());
     panel("Results").close();
-    QTest::qWait(20);
+    ASSERT_TRUE(test::settles());
     ASSERT_TRUE(window->close());
     window = std::make_unique<MainWindow>(test::FakeCore::api);
     window->restore_layout(false);
@@ -182,7 +180,7 @@ TEST_F(Panels, TheLayoutIsResetByAnAction) {
 TEST_F(Panels, GrowAndShrinkWithTheText) {
     ASSERT_TRUE(open());
     window->resize(1700, 800);
-    QTest::qWait(20);
+    ASSERT_TRUE(test::settles());
     const double usual = QApplication::font().pointSizeF();
     const int data = panel("Data").width(), experiment = panel("Experiment").width();
     const auto becomes = [&](const char* title, double width) {
@@ -201,11 +199,11 @@ TEST_F(Panels, OfALargerWindowTheResultsGetTheirPart) {
     ASSERT_TRUE(open());
     const int before = panel("Results").width();
     window->resize(1880, 800);
-    QTest::qWait(20);
+    ASSERT_TRUE(test::settles());
     EXPECT_NEAR(panel("Results").width(), before + 200, 4);
     EXPECT_NEAR(panel("Data").width(), 272, 4);
     window->resize(1280, 800);
-    QTest::qWait(20);
+    ASSERT_TRUE(test::settles());
     EXPECT_NEAR(panel("Results").width(), before, 4);
 }
 

@@ -3,6 +3,7 @@
 #include "app/queue_file.h"
 #include "app/running_clock.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -155,22 +156,39 @@ TEST_F(Queue, LearnsFromItsFolderHowFarAKilledOneCame) {
 }
 
 TEST(RunningClock, StandsStillWhileItIsHeld) {
-    RunningClock clock;
+    qint64 now = 5000;
+    RunningClock clock([&now] { return now; });
+    EXPECT_EQ(clock.seconds(), 0);
+    now += 40; // before it begins
     EXPECT_EQ(clock.seconds(), 0);
     clock.start();
-    QTest::qSleep(30);
+    now += 30;
+    EXPECT_EQ(clock.seconds(), 0.03) << "it goes on";
     clock.hold();
-    const double before = clock.seconds();
-    EXPECT_GE(before, 0.029);
-    QTest::qSleep(100);
-    EXPECT_EQ(clock.seconds(), before);
+    now += 100;
+    EXPECT_EQ(clock.seconds(), 0.03);
     clock.hold(); // once more changes nothing
-    EXPECT_EQ(clock.seconds(), before);
+    EXPECT_EQ(clock.seconds(), 0.03);
     clock.go_on();
-    QTest::qSleep(20);
-    EXPECT_GE(clock.seconds(), before + 0.019);
+    now += 20;
+    EXPECT_EQ(clock.seconds(), 0.05);
+    clock.go_on(); // it does already
+    EXPECT_EQ(clock.seconds(), 0.05);
     clock.start();
-    EXPECT_LT(clock.seconds(), 0.02);
+    EXPECT_EQ(clock.seconds(), 0);
+}
+
+TEST(RunningClock, GoesWithTheTimeOfTheSystem) {
+    QElapsedTimer around, within;
+    around.start();
+    RunningClock clock;
+    clock.start();
+    within.start();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return within.elapsed() >= 30; }));
+    const double least = static_cast<double>(within.elapsed() - 1) / 1000; // each is cut to milliseconds
+    const double seconds = clock.seconds();
+    EXPECT_GE(seconds, least);
+    EXPECT_LE(seconds, static_cast<double>(around.elapsed() + 1) / 1000);
 }
 
 TEST_F(Queue, CountsStagesAndThoseThatWereNotComputed) {

@@ -95,6 +95,30 @@ TEST(Options, ValuesReadBackAsTheyAreWritten) {
     EXPECT_EQ(whole, 7) << "left alone";
 }
 
+TEST(Options, NumbersAreWrittenInTheDigitsThatAReaderExpects) {
+    const std::pair<double, const char*> expected[] = {{100000, "100000"},  {1e6, "1000000"},   {0.0001, "0.0001"},
+                                                       {5e-4, "0.0005"},    {1e-5, "1e-05"},    {2.5e-7, "2.5e-07"},
+                                                       {-200000, "-200000"}, {0, "0"},          {0.1, "0.1"},
+                                                       {1e20, "1e+20"},     {123456.5, "123456.5"}, {1, "1"}};
+    for (const auto& [value, text] : expected) {
+        EXPECT_EQ(option_text(value), text);
+        double read = -1;
+        EXPECT_TRUE(parse_option(Field{}, option_text(value), read));
+        EXPECT_EQ(read, value) << text;
+    }
+    for (double value : {1.0 / 3, 1e14 / 3, 1e-4 / 3, 99999.99999999999, 1e-300}) {
+        double read = -1;
+        EXPECT_TRUE(parse_option(Field{}, option_text(value), read));
+        EXPECT_EQ(read, value);
+    }
+    ExperimentOptions options;
+    options.classifier.learning_rate = 1e9;
+    const std::vector<OptionProblem> problems = check_options(options);
+    ASSERT_FALSE(problems.empty());
+    for (const OptionProblem& problem : problems)
+        EXPECT_EQ(problem.what.find("e+"), std::string::npos) << problem.what;
+}
+
 TEST(Options, TheEquivalentCommandIsQuotedForAShell) {
     ExperimentOptions options;
     options.data.data = "it's here/x.npz";

@@ -32,6 +32,23 @@ TEST_F(Finding, FindsByPartsOfWordsBestFirst) {
     EXPECT_TRUE(palette.found().isEmpty());
 }
 
+TEST_F(Finding, SaysSoWhenNothingMatches) {
+    palette.open({entry("Save pictures"), entry("Open folder")});
+    EXPECT_EQ(palette.hint(), "");
+    palette.line()->setText("xyzzy");
+    EXPECT_TRUE(palette.hint().contains("xyzzy")) << palette.hint().toStdString();
+    QTest::keyClick(palette.line(), Qt::Key_Return);
+    EXPECT_TRUE(palette.isVisible());
+    EXPECT_TRUE(done.isEmpty());
+    palette.line()->setText("pictures");
+    EXPECT_EQ(palette.hint(), "");
+    EXPECT_EQ(palette.found(), QStringList{"Save pictures"});
+    palette.line()->setText(QString(500, 'x'));
+    EXPECT_LT(palette.hint().size(), 200) << "what is long is cut";
+    palette.open({});
+    EXPECT_TRUE(palette.found().isEmpty());
+}
+
 TEST_F(Finding, TheKeyboardChoosesAndClosesFirst) {
     palette.open({entry("one"), entry("two"), entry("three")});
     QTest::keyClick(palette.line(), Qt::Key_Down);

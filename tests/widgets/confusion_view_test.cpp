@@ -5,7 +5,9 @@
 #include "widgets/confusion_cells.h"
 #include "widgets/confusion_list.h"
 #include "widgets/confusion_table_model.h"
+#include "widgets/figure_export.h"
 #include "widgets/plot_style.h"
+#include "widgets/share_scale.h"
 #include "widgets/stop_watch.h"
 
 #include <QApplication>
@@ -254,10 +256,41 @@ TEST(ThousandClassesConfused, EvenIfEachIsTakenForEachOther) {
     EXPECT_QUICK(plot.replot());
 }
 
+TEST(ConfusionView, TheScaleGoesFromPaleToStrongInTheColoursOfTheCells) {
+    ConfusionView view;
+    view.show_comparison(three_classes());
+    test::show(view, {600, 600});
+    const QImage picture = view.plot()->grab().toImage();
+    const auto scales = view.plot()->findChildren<ShareScale*>();
+    ASSERT_EQ(scales.size(), 2);
+    for (bool right : {true, false}) {
+        const QRect bar = (scales[0]->rect().left() < scales[1]->rect().left()) == right ? scales[0]->rect() : scales[1]->rect();
+        EXPECT_NEAR(bar.width(), 10, 1);
+        EXPECT_EQ(bar.top(), view.plot()->axisRect()->top());
+        EXPECT_EQ(bar.bottom(), view.plot()->axisRect()->bottom());
+        const auto differ = [](const QColor& a, const QColor& b) {
+            return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
+        };
+        const QCPColorGradient colours = view.cells()->gradient(right);
+        const QColor strong = colours.colorStops().last(), pale = colours.colorStops().first();
+        EXPECT_LT(differ(picture.pixelColor(bar.center().x(), bar.top() + 2), strong), 12) << right;
+        EXPECT_LT(differ(picture.pixelColor(bar.center().x(), bar.bottom() - 2), pale), 12) << right;
+    }
+}
+
+TEST(ConfusionView, AVectorPictureHasNoPixels) {
+    ConfusionView view;
+    view.show_comparison(three_classes());
+    test::show(view, {600, 600});
+    const QByteArray svg = plot_svg(*view.plot(), {800, 600});
+    EXPECT_TRUE(svg.contains("<linearGradient"));
+    EXPECT_FALSE(svg.contains("<image")) << "the scales, too";
+}
+
 TEST(ConfusionView, WhatTheScaleSaysFitsBesideALowMatrix) {
     ConfusionView view;
     const auto fits = [&] {
-        const auto scales = view.plot()->findChildren<QCPColorScale*>();
+        const auto scales = view.plot()->findChildren<ShareScale*>();
         QCPAxis* axis = scales.back()->axis()->label().isEmpty() ? scales.front()->axis() : scales.back()->axis();
         EXPECT_FALSE(axis->label().isEmpty());
         return QFontMetrics(axis->labelFont()).horizontalAdvance(axis->label()) <= view.plot()->axisRect()->height();

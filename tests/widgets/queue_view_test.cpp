@@ -1,9 +1,11 @@
 #include "widgets/queue_view.h"
 
+#include "support/settled.h"
 #include "widgets/log_view.h"
 #include "widgets/queue_details.h"
 #include "widgets/queue_row_delegate.h"
 #include "widgets/queue_table.h"
+#include "widgets/stage_delegate.h"
 #include "widgets/stage_list.h"
 
 #include <QAction>
@@ -74,6 +76,38 @@ TEST_F(QueueViewTest, ShowsTheProgressOfTheOneThatRuns) {
     EXPECT_EQ(view.totals_text(), "1 running · 2 waiting · 0 finished");
 }
 
+TEST_F(QueueViewTest, WhereTheProgressHasNoRoomLessIsSaidAndNothingIsCut) {
+    view.resize(550, 690); // at 1280 x 800
+    show({entry(1, QueueState::running), entry(2, QueueState::queued)});
+    const QString whole = "Seed 1 · MetaModelNet · block 4, 3 of 7 back to front · 610 of 1,000 steps · stage 5 of 11";
+    const QStringList shorter{"Seed 1 · MetaModelNet · stage 5 of 11", "MetaModelNet · stage 5 of 11", "stage 5 of 11"};
+    view.table()->queue()->show_progress(whole, 0.5, "0:05 left", shorter);
+    ASSERT_TRUE(test::settles());
+    const QModelIndex index = view.table()->queue()->index(0, QueueTableModel::progress_column);
+    const auto shown = [&] {
+        return StageDelegate::fitting_text(index, view.table()->fontMetrics(), view.table()->visualRect(index).width() - 12);
+    };
+    EXPECT_EQ(shown(), "MetaModelNet · stage 5 of 11") << view.table()->visualRect(index).width();
+    EXPECT_EQ(index.data().toString(), whole) << "the tip and screen readers have all of it";
+    view.resize(1400, 690);
+    ASSERT_TRUE(test::settles());
+    EXPECT_EQ(shown(), whole);
+    EXPECT_TRUE(StageDelegate::fitting_text(index, view.table()->fontMetrics(), 40).endsWith(u'…')) << "room for nothing";
+    view.table()->queue()->show_progress("Starting", -1, "");
+    EXPECT_EQ(shown(), "Starting");
+}
+
+TEST_F(QueueViewTest, EveryStateHasItsRoom) {
+    for (int state = 0; state <= static_cast<int>(QueueState::interrupted); ++state) {
+        show({entry(1, static_cast<QueueState>(state))});
+        const QString text = view.table()->queue()->index(0, QueueTableModel::state_column).data().toString();
+        const int mark = view.table()->fontMetrics().height() + 6, margins = 6;
+        EXPECT_GE(view.table()->columnWidth(QueueTableModel::state_column),
+                  view.table()->fontMetrics().horizontalAdvance(text) + mark + margins)
+            << text.toStdString();
+    }
+}
+
 TEST_F(QueueViewTest, TellsExperimentsOnTheSameDataApartByWhatDiffers) {
     QueueEntry usual = entry(1, QueueState::completed), strong = entry(2, QueueState::queued),
                other = entry(3, QueueState::queued);
@@ -123,7 +157,7 @@ TEST_F(QueueViewTest, WhatFewestShareIsToldFirstOverTheWholeRow) {
         EXPECT_GE(place.top(), cell.top() + view.fontMetrics().height()) << "the name is above it";
         EXPECT_LE(place.bottom(), cell.bottom());
     }
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     const QImage picture = view.table()->viewport()->grab().toImage();
     const QRect beneath_time = delegate->changes_place(1).adjusted(0, 0, 0, 0);
     const QColor ground = view.palette().color(QPalette::Base);
@@ -152,7 +186,7 @@ TEST_F(QueueViewTest, HalfOfItsHeightIsForTheList) {
     view.resize(550, 690); // at 1280 x 800
     show(entries);
     view.table()->select(1);
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     EXPECT_GE(view.table()->viewport()->height() / view.table()->rowHeight(0), 4);
 }
 
@@ -165,7 +199,7 @@ TEST_F(QueueViewTest, WhatRunsIsReadableAlsoWhileItIsSelected) {
     palette.setColor(QPalette::HighlightedText, Qt::white);
     view.table()->setPalette(palette);
     view.table()->select(1);
-    QTest::qWait(50);
+    ASSERT_TRUE(test::settles());
     const QImage picture = view.table()->viewport()->grab().toImage();
     for (int column : {QueueTableModel::state_column, QueueTableModel::progress_column}) {
         const QRect cell = view.table()->visualRect(view.table()->queue()->index(0, column));

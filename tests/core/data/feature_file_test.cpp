@@ -202,6 +202,25 @@ TEST(FeatureFile, BadRowsAreNamedAndTheRestGoesOn) {
                                testing::HasSubstr("row 3: label -5")));
 }
 
+TEST(FeatureFile, ATableThatTellsNothingApartIsToldOf) {
+    const auto problems_of = [](const std::string& shape, const std::vector<float>& values) {
+        const TemporaryFolder folder;
+        auto arrays = small_table();
+        arrays[0].second = npy_bytes<float>("<f4", shape, values);
+        test::write_zip(folder / "t.npz", arrays);
+        std::vector<std::string> what;
+        for (const DataProblem& problem : test::open(folder / "t.npz").problems) what.push_back(problem.what);
+        return what;
+    };
+    using testing::HasSubstr;
+    EXPECT_THAT(problems_of("(4, 2)", {3, 3, 3, 3, 3, 3, 3, 3}), ElementsAre(HasSubstr("all 4 rows have the same")));
+    EXPECT_THAT(problems_of("(4, 2)", {1, 2, 1, 2, 1, 2, 1, 2}), ElementsAre(HasSubstr("all 4 rows have the same")));
+    EXPECT_THAT(problems_of("(4, 2)", {1, 1, 2, 2, 3, 3, 4, 4}), ElementsAre(HasSubstr("one value in all their 2")));
+    EXPECT_THAT(problems_of("(4, 2)", {1, 2, 1, 2, 1, 2, 1, 3}), ElementsAre()) << "the last row differs";
+    EXPECT_THAT(problems_of("(4, 2)", {1, 1, 2, 2, 3, 3, 4, 5}), ElementsAre()) << "the last row has two values";
+    EXPECT_THAT(problems_of("(4, 1)", {1, 2, 3, 4}), ElementsAre()) << "a single feature may well tell";
+}
+
 TEST(FeatureFile, ARowBeyondSinglePrecisionDoesNotSpoilTheRest) {
     const TemporaryFolder folder;
     auto table = small_table();

@@ -54,7 +54,7 @@ TEST(SearchPlan, ValuesWithCommasArePartedBySemicolonsAndChoicesNeedNone) {
     EXPECT_THAT(settings({"literal_models=16;1000,500,200"}),
                 ElementsAre(ElementsAre("16"), ElementsAre("1000,500,200")));
     EXPECT_THAT(settings({"weight_decay=1e-5;1e-5,1e-4"}),
-                ElementsAre(ElementsAre("1e-05"), ElementsAre("1e-05,1e-04")));
+                ElementsAre(ElementsAre("1e-05"), ElementsAre("1e-05,0.0001")));
     EXPECT_THAT(settings({"single-block"}), ElementsAre(ElementsAre("false"), ElementsAre("true")));
     EXPECT_THAT(settings({"normalisation"}), ElementsAre(ElementsAre("none"), ElementsAre("batch")));
 }
