@@ -7,7 +7,6 @@
 #include "widgets/number_text.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 
 #include <exception>
@@ -165,18 +164,9 @@ void ComparisonSession::ask_runs(const QString& start) {
 
 void ComparisonSession::ask_picture() {
     if (!view_->plot()) return;
-    auto* dialog = new QFileDialog(view_, tr("Save the picture"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("PNG (*.png)"), tr("SVG (*.svg)"), tr("PDF (*.pdf)")});
-    const auto take_suffix = [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(u'.', 1).chopped(1));
-    };
-    take_suffix(dialog->nameFilters().front());
-    dialog->selectFile(view_->plot_name());
-    connect(dialog, &QFileDialog::filterSelected, dialog, take_suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, &ComparisonSession::save_picture);
-    dialog->open();
+    ask_file_to_save(
+        view_, tr("Save the picture"), tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"),
+        [this](const QString& file) { save_picture(file); }, view_->plot_name());
 }
 
 void ComparisonSession::save_picture(const QString& file) {

@@ -28,27 +28,38 @@ DynamicsExport::DynamicsExport(CoreLoader core, DynamicsView* view, std::functio
 }
 
 void DynamicsExport::ask(Export what) {
-    const auto to_file = [this](const QString& title, const QString& filter, auto save) {
-        ask_file_to_save(view_, title, filter, [this, save](const QString& file) { (this->*save)(file); });
+    const auto to_file = [this](const QString& title, const QString& filter, auto save, const QString& content) {
+        ask_file_to_save(
+            view_, title, filter, [this, save](const QString& file) { (this->*save)(file); }, file_name(content));
     };
     switch (what) {
     case Export::picture:
         return to_file(tr("Save the picture"), tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"),
-                       &DynamicsExport::save_picture);
+                       &DynamicsExport::save_picture,
+                       view_->page() == DynamicsView::Page::norms ? tr("norms") : tr("paths"));
     case Export::vtp:
-        return to_file(tr("Save the 3-D scene"), tr("VTK polygonal data (*.vtp)"), &DynamicsExport::save_vtp);
+        return to_file(tr("Save the 3-D scene"), tr("VTK polygonal data (*.vtp)"), &DynamicsExport::save_vtp,
+                       tr("paths"));
     case Export::points:
-        return to_file(tr("Save the points"), tr("Comma-separated values (*.csv)"), &DynamicsExport::save_points);
+        return to_file(tr("Save the points"), tr("Comma-separated values (*.csv)"), &DynamicsExport::save_points,
+                       tr("points"));
     case Export::projector:
         return ask_folder(view_, tr("Folder for vectors.tsv and metadata.tsv"), {},
                           [this](const QString& folder) { save_projector(folder); }, FolderUse::write);
     case Export::scene:
         if (!view_->space()) return;
         return ask_picture_size(view_, 2 * view_->space()->size(), [this](const QSize& pixels) {
-            ask_file_to_save(view_, tr("Save the 3-D picture"), tr("PNG (*.png)"),
-                             [this, pixels](const QString& file) { save_scene(file, pixels); });
+            ask_file_to_save(
+                view_, tr("Save the 3-D picture"), tr("PNG (*.png)"),
+                [this, pixels](const QString& file) { save_scene(file, pixels); }, file_name(tr("3-D")));
         });
     }
+}
+
+QString DynamicsExport::file_name(const QString& what) const {
+    const QString title = title_ ? title_() : QString();
+    QString name = title.isEmpty() ? what : title + u' ' + what;
+    return name.replace(u'/', u'-');
 }
 
 void DynamicsExport::ask_groups() {

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace whydah {
@@ -32,6 +33,8 @@ public:
     void save_points(const QString& file);
     void save_projector(const QString& folder);
     void read_groups(const QString& file);
+    /// @param title of what is shown, a run or data: the beginning of the file names that are proposed
+    void name_files_by(std::function<QString()> title) { title_ = std::move(title); }
     /// Goes into pictures.
     void set_protocol(const QString& text) { protocol_ = text; }
     void set_class_names(std::vector<std::string> names) { class_names_ = std::move(names); }
@@ -42,6 +45,7 @@ Q_SIGNALS:
     void groups_read(const std::vector<std::string>& groups);
 
 private:
+    QString file_name(const QString& what) const;
     void now(const QString& path, const std::function<void()>& write);
     void later(const QString& path, std::function<void(const CoreApi&)> write);
 
@@ -49,6 +53,7 @@ private:
     DynamicsView* view_;
     std::function<Trajectories()> full_;
     QString protocol_;
+    std::function<QString()> title_;
     std::vector<std::string> class_names_;
     JobRunner runner_;
 };

@@ -1,14 +1,12 @@
 #include "app/class_selection.h"
 #include "app/dataset_match.h"
 #include "app/main_window.h"
+#include "app/named_views.h"
 #include "app/report.h"
 #include "app/report_file.h"
 #include "app/startup_time.h"
 #include "app/window_command.h"
 #include "app/workbench.h"
-#include "widgets/compare_view.h"
-#include "widgets/distribution_view.h"
-#include "widgets/dynamics_view.h"
 #include "widgets/opengl_support.h"
 #include "widgets/options_form.h"
 
@@ -16,7 +14,6 @@
 #include <QIcon>
 #include <QScreen>
 #include <QTimer>
-#include <QToolButton>
 
 #include <clocale>
 #include <cstdio>
@@ -30,16 +27,7 @@ using namespace whydah;
 
 /// Brings the asked tab and class to the front. @return whether there is such a class
 bool show_asked(MainWindow& window, const WindowCommand& command) {
-    const QString view = command.view.section(u'/', 0, 0), page = command.view.section(u'/', 1, 1);
-    if (!view.isEmpty()) window.show_view(view);
-    for (auto known : {DynamicsView::Page::space, DynamicsView::Page::norms, DynamicsView::Page::nearest})
-        if (view == QLatin1String("Dynamics") && page == window.workbench().dynamics()->bar()->page_button(known)->text())
-            window.workbench().dynamics()->show_page(known);
-    DistributionView& distribution = *window.workbench().distribution();
-    for (auto known : {DistributionView::Page::rank_frequency, DistributionView::Page::carving})
-        if (view == QLatin1String("Distribution") && page == distribution.page_button(known)->text())
-            distribution.show_page(known);
-    if (view == QLatin1String("Compare") && !page.isEmpty()) window.workbench().compare()->show_page_named(page);
+    if (const auto views = named_views(window); const NamedView* view = find_view(views, command.view)) view->show();
     if (command.select.isEmpty()) return true;
     const int label = label_of(window.workbench().dataset(), command.select.toStdString());
     if (label < 0) std::fprintf(stderr, "whydah: there is no class '%s'\n", qUtf8Printable(command.select));
@@ -137,6 +125,11 @@ int main(int argc, char** argv) {
     MainWindow window(core_api, QApplication::applicationFilePath());
     if (!command->workspace.isEmpty()) window.set_workspace(command->workspace, false);
     if (command->size.isValid()) window.resize(command->size);
+    if (!command->view.isEmpty())
+        if (const auto views = named_views(window); !find_view(views, command->view)) {
+            std::fputs(qUtf8Printable(unknown_view_text(views, command->view)), stderr);
+            return 2;
+        }
     if (command->startup_time) tell_startup_time(window);
     const bool given_size = command->size.isValid() || !command->screenshot.isEmpty();
     const bool placed = command->screenshot.isEmpty() && window.restore_layout(!given_size);

@@ -23,6 +23,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 
@@ -147,6 +148,10 @@ void MainWindow::connect_dynamics() {
     connect(&hover_pictures_, &ThumbnailLoader::loaded, view, &DynamicsView::show_pixels);
     connect(view, &DynamicsView::export_asked, this, [this] {
         dynamics_export_.set_protocol(QString::fromStdString(protocol_text(session_.record().protocol)));
+    });
+    dynamics_export_.name_files_by([this] {
+        const QString run = QString::fromStdString(session_.record().options.run.out);
+        return run.isEmpty() ? QString::fromStdString(workbench_->dataset().name) : QFileInfo(run).fileName();
     });
     connect(view, &DynamicsView::groups_asked, this, [this] {
         std::vector<std::string> names;

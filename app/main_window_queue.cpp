@@ -153,7 +153,8 @@ void MainWindow::show_queue_progress() {
     const RunProgress& progress = queue_.progress();
     const QString left = left_text(queue_.seconds_left());
     view.table()->queue()->show_progress(progress.text(), progress.share(),
-                                         left.isEmpty() ? tr("%1 so far").arg(clock_text(queue_.seconds())) : left);
+                                         left.isEmpty() ? tr("%1 so far").arg(clock_text(queue_.seconds())) : left,
+                                         progress.shorter());
     view.show_time_left(left_text(queue_.all_seconds_left()));
     if (view.current() == active->id) {
         const ProcessMemory memory = process_memory();

@@ -12,6 +12,11 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("RunProgress", text); }
 
+QString joined(QStringList parts) {
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 void RunProgress::take(const EventBatch& batch) {
@@ -40,19 +45,36 @@ void RunProgress::take(const Event& event) {
     }
 }
 
-QString RunProgress::text() const {
-    if (stage_.empty()) return tr("Starting");
-    QStringList parts{QString::fromStdString(stage_).split(QStringLiteral(" / ")).join(QStringLiteral(" · "))};
-    if (block_ >= 0)
-        parts << tr("block %1, %2 of %3 back to front").arg(block_).arg(last_block_ - block_ + 1).arg(last_block_ + 1);
+QString RunProgress::stage_text() const {
+    return QString::fromStdString(stage_).split(QStringLiteral(" / ")).join(QStringLiteral(" · "));
+}
+
+QString RunProgress::count() const {
     const auto known = units_.find(stage_);
     const QString unit = known == units_.end() ? QString() : QString::fromStdString(known->second);
-    if (total_ > 0)
-        parts << tr("%1 of %2 %3").arg(count_text(done_), count_text(total_), unit);
-    else if (done_ > 0)
-        parts << tr("%1 %2, total not known").arg(count_text(done_), unit);
-    if (stages_ > 1) parts << tr("stage %1 of %2").arg(std::min(finished_ + 1, stages_)).arg(stages_);
-    return parts.join(QStringLiteral(" · "));
+    if (total_ > 0) return tr("%1 of %2 %3").arg(count_text(done_), count_text(total_), unit);
+    return done_ > 0 ? tr("%1 %2, total not known").arg(count_text(done_), unit) : QString();
+}
+
+QString RunProgress::place() const {
+    return stages_ > 1 ? tr("stage %1 of %2").arg(std::min(finished_ + 1, stages_)).arg(stages_) : QString();
+}
+
+QString RunProgress::text() const {
+    if (stage_.empty()) return tr("Starting");
+    const QString block =
+        block_ < 0
+            ? QString()
+            : tr("block %1, %2 of %3 back to front").arg(block_).arg(last_block_ - block_ + 1).arg(last_block_ + 1);
+    return joined({stage_text(), block, count(), place()});
+}
+
+QStringList RunProgress::shorter() const {
+    if (stage_.empty()) return {};
+    const QString stage = stage_text(), own = stage.section(QStringLiteral(" · "), -1);
+    QStringList all{joined({stage, count(), place()}), joined({stage, place()}), joined({own, place()})};
+    all << (place().isEmpty() ? own : place());
+    return all;
 }
 
 QString state_text(JobRunner::State state) {

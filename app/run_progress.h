@@ -4,6 +4,7 @@
 #include "app/job_runner.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <unordered_map>
@@ -18,11 +19,16 @@ public:
 
     /// "Seed 1 · MetaModelNet · block 4, 3 of 7 back to front · 610 of 1,000 steps · stage 5 of 11".
     QString text() const;
+    /// text() with ever less in it, for places without room for all: "Seed 1 · MetaModelNet · stage 5 of 11", ...
+    QStringList shorter() const;
     double share() const { return share_; }               ///< of the stage, negative: it has no total
     double seconds_left() const { return seconds_left_; } ///< of the stage, negative: not known
 
 private:
     void take(const Event& event);
+    QString stage_text() const;
+    QString count() const; ///< empty: nothing is counted
+    QString place() const; ///< among the stages
 
     std::string stage_;
     std::unordered_map<std::string, std::string> units_;

@@ -35,12 +35,7 @@ RunQueue::RunQueue(CoreLoader core, QObject* parent) : QObject(parent), core_(co
         Q_EMIT saved();
         start_next();
     });
-    connect(&reader_, &JobRunner::failed, this, [this](const Error& error) {
-        RunRecord none;
-        none.log.push_back({.level = LogLine::Level::error, .text = error.what()});
-        traces_.try_emplace(reading_, std::move(none));
-        Q_EMIT trace_read(reading_);
-    });
+    connect_reader();
 }
 
 RunQueue::~RunQueue() = default;
@@ -65,7 +60,7 @@ void RunQueue::set_workspace(const QString& folder) {
         if (const QueueEntry* entry = list_.find(id)) early.push_back(*entry);
     list_.restore({});
     for (QueueEntry& entry : early) list_.append(std::move(entry));
-    traces_.clear();
+    traces_.clear(), trace_asked_ = 0;
     removed_.clear();
     wanted_.clear(), unsaved_ = false, kept_ = readable_ = true, loading_ = true;
     lock_ = std::make_shared<QLockFile>(QDir(folder).filePath(QStringLiteral("queue.lock")));
@@ -239,27 +234,6 @@ double RunQueue::all_seconds_left() const {
         left = left < 0 || one < 0 ? -1 : left + one;
     }
     return left;
-}
-
-const RunRecord* RunQueue::trace(std::int64_t id) {
-    if (id == active_ && id != 0) return &session_.record();
-    if (const auto known = traces_.find(id); known != traces_.end()) return &known->second;
-    const QueueEntry* entry = list_.find(id);
-    if (!entry || entry->folder.empty() || reader_.busy()) return nullptr;
-    reading_ = id;
-    reader_.start(
-        "Queue",
-        [core = core_, folder = entry->folder](const JobControl&, const Report&) {
-            return trace_of(core().read_run_results(folder));
-        },
-        [this, id](RunRecord trace) {
-            const bool learns = std::exchange(learning_, learning_ == id ? 0 : learning_) == id;
-            if (learns) list_.learn(id, trace);
-            traces_.try_emplace(id, std::move(trace));
-            if (learns) change();
-            Q_EMIT trace_read(id);
-        });
-    return nullptr;
 }
 
 void RunQueue::save() {

@@ -96,6 +96,9 @@ private:
     void save();
     void change();
     void keep_removed(std::int64_t id);
+    void connect_reader();
+    void read_what_was_asked();
+    void take_trace(std::int64_t id, const std::string& folder, RunRecord trace, bool readable);
 
     CoreLoader core_;
     QueueList list_;
@@ -117,6 +120,8 @@ private:
     std::vector<std::vector<Removed>> removed_; ///< the last group last
     bool removing_ = false;                     ///< in this turn of the event loop
     std::int64_t reading_ = 0;                 ///< whose trace is being read
+    std::string reading_folder_;
+    std::int64_t trace_asked_ = 0; ///< while another one was being read
     std::int64_t learning_ = 0;                ///< whose folder is asked how far it came
     std::shared_ptr<QLockFile> lock_;          ///< of the workspace's queue; for the saver's jobs alone
     RunSession session_;

@@ -78,7 +78,8 @@ void ask_file_to_save(QWidget* parent, const QString& title, const QString& filt
         dialog->setDefaultSuffix(chosen.section(QStringLiteral("*."), 1, 1).section(u')', 0, 0));
     };
     take_suffix(filter);
-    if (!name.isEmpty()) dialog->selectFile(name);
+    // With its suffix, which goes with the chosen filter: a name may have a dot of its own.
+    if (!name.isEmpty()) dialog->selectFile(name + u'.' + dialog->defaultSuffix());
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, take_suffix);
     dialog->open();
 }

@@ -21,7 +21,7 @@ void ask_options_file_to_save(QWidget* parent, Chosen then);
 void ask_before(QWidget* parent, const QString& question, const QString& consequence, const QString& action,
                 std::function<void()> then);
 /// @param filter "PNG (*.png);;SVG (*.svg)": the chosen one's suffix is added where there is none
-/// @param name of the file that is proposed
+/// @param name of the file that is proposed, without suffix
 void ask_file_to_save(QWidget* parent, const QString& title, const QString& filter, Chosen then,
                       const QString& name = {});
 /// Width and height in pixels, beginning with `size`.

@@ -8,11 +8,8 @@ namespace whydah {
 class MenuButton : public QPushButton {
 public:
     using QPushButton::QPushButton;
-    QSize sizeHint() const override { return QPushButton::sizeHint() + room(); }
-    QSize minimumSizeHint() const override { return QPushButton::minimumSizeHint() + room(); }
-
-private:
-    QSize room() const { return {fontMetrics().height(), 0}; }
+    QSize sizeHint() const override { return QPushButton::sizeHint() + QSize(fontMetrics().height() * 3 / 4, 0); }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 };
 
 } // namespace whydah

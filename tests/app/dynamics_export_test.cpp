@@ -7,6 +7,8 @@
 #include "widgets/step_bar.h"
 #include "widgets/trajectory_plot.h"
 
+#include <QComboBox>
+#include <QFileDialog>
 #include <QImageReader>
 #include <QTemporaryDir>
 
@@ -47,6 +49,35 @@ TEST_F(DynamicsExportTest, APictureHasTheProtocolAndAVtpAllPaths) {
     EXPECT_FALSE(QFileInfo::exists(file("paths.bmp")));
     exporter().save_vtp(file("not/there/paths.vtp"));
     EXPECT_EQ(failed.count(), 2);
+}
+
+TEST_F(DynamicsExportTest, AFileNameIsProposedWithTheRunAndWhatIsInIt) {
+    ASSERT_TRUE(open());
+    const auto proposed = [this](DynamicsBar::Export what, const QString& filter = {}) {
+        exporter().ask(what);
+        auto* dialog = window->findChild<QFileDialog*>();
+        if (!dialog) return QString();
+        if (!filter.isEmpty()) { // as the user chooses it
+            auto* filters = dialog->findChild<QComboBox*>("fileTypeCombo");
+            filters->setCurrentText(filter);
+            Q_EMIT filters->textActivated(filter);
+            Q_EMIT filters->activated(filters->currentIndex());
+        }
+        const QString name = dialog->findChild<QLineEdit*>("fileNameEdit")->text();
+        delete dialog;
+        return name;
+    };
+    using What = DynamicsBar::Export;
+    EXPECT_EQ(proposed(What::points), "made-up points.csv") << "no run yet: the data's name";
+    ASSERT_TRUE(run_to_end());
+    const QString run = QFileInfo(QString::fromStdString(window->session().record().options.run.out)).fileName();
+    ASSERT_FALSE(run.isEmpty());
+    EXPECT_EQ(proposed(What::picture), run + " paths.png");
+    EXPECT_EQ(proposed(What::picture, "PDF (*.pdf)"), run + " paths.pdf") << "it goes with the kind of file";
+    EXPECT_EQ(proposed(What::vtp), run + " paths.vtp");
+    EXPECT_EQ(proposed(What::points), run + " points.csv");
+    view().show_page(DynamicsView::Page::norms);
+    EXPECT_EQ(proposed(What::picture), run + " norms.png");
 }
 
 TEST_F(DynamicsExportTest, AThreeDimensionalPictureWithoutOpenGLIsRefusedWithAReason) {

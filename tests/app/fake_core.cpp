@@ -142,6 +142,8 @@ RunRecord read_run(const std::filesystem::path& folder) {
 
 /// "missing" cannot be read; the runs differ in their seeds and in what they call a few images of class 0.
 RunRecord read_run_results(const std::filesystem::path& folder) {
+    ++FakeCore::results_read;
+    while (FakeCore::hold_results) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     if (folder.filename() == "missing")
         throw Error({.what = "is not the folder of a Whydah run", .where = folder.string(), .mend = "give another"});
     RunRecord record = read_run(folder);

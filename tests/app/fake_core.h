@@ -35,20 +35,22 @@ struct FakeCore {
 
     static inline std::atomic<int> searches = 0;         ///< calls of find_duplicates
     static inline std::atomic<bool> hold_search = false; ///< find_duplicates waits until this falls
+    static inline std::atomic<bool> hold_results = false; ///< read_run_results waits until this falls
+    static inline std::atomic<int> results_read = 0;      ///< calls of read_run_results
     static inline bool predict = false; ///< a run's first method takes every second image of class 3 for class 5
     static inline bool twice = false;   ///< the first two images of class 3 are the same
 
     static const CoreApi& api();
     static void reset() {
         kept_runs.clear(), added.clear(), listed = 0, searches = 0, twice = false, predict = false;
-        counted = 0, opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
+        results_read = 0, counted = 0, opened = 0, runs = 0, written = 0, thumbnails = 0, classes = 25, last_out.clear();
         last_opened = {}, kept_data = "/made-up";
         release();
     }
     /// Lets everything that is held go on.
     static void release() {
         hold_run = false, fail_on_stop = false, hold_opening = false, fail_run = false, hold_writing = false,
-        hold_thumbnails = false, fail_changes = false, hold_listing = false, hold_search = false;
+        hold_thumbnails = false, fail_changes = false, hold_listing = false, hold_search = false, hold_results = false;
     }
 };
 

@@ -327,6 +327,49 @@ TEST_F(Queueing, AKilledOneIsToldAsFarAsItsFolderTells) {
     EXPECT_EQ(queue_from_json(test::text_of(file), file)[0].finished, 2);
 }
 
+TEST_F(Queueing, AKilledOneIsToldAlsoWhenTheReaderIsBusyAsItsQueueIsRead) {
+    QueueEntry early, killed;
+    early.id = killed.id = 3; // of two workspaces
+    early.name = killed.name = "made-up";
+    early.folder = "/runs/early", early.state = QueueState::stopped;
+    killed.folder = "/runs/killed", killed.state = QueueState::running;
+    killed.stages = 2;
+    test::write_text(workspace / "e/queue.json", queue_to_json({early}));
+    test::write_text(workspace / "k/queue.json", queue_to_json({killed}));
+    window->set_workspace(QString::fromStdString((workspace / "e").string()), false);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !entries().empty(); }));
+    FakeCore::hold_results = true;
+    view().table()->select(3);
+    ASSERT_TRUE(QTest::qWaitFor([] { return FakeCore::results_read > 0; })); // it is being read
+    window->set_workspace(QString::fromStdString((workspace / "k").string()), false);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !entries().empty() && entries()[0].folder == "/runs/killed"; }));
+    EXPECT_EQ(entries()[0].finished, 0);
+    FakeCore::hold_results = false;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return entries()[0].finished == 2; })) << "by itself, and from its own folder";
+    EXPECT_EQ(state(3), QueueState::interrupted);
+}
+
+TEST_F(Queueing, OfThoseSelectedWhileAnotherIsReadTheLastOneIsShown) {
+    std::vector<QueueEntry> kept(3);
+    for (int i = 0; i < 3; ++i) {
+        QueueEntry& entry = kept[static_cast<std::size_t>(i)];
+        entry.id = i + 1, entry.name = "made-up", entry.folder = "/runs/" + std::to_string(i);
+        entry.state = QueueState::completed;
+    }
+    test::write_text(workspace / "k/queue.json", queue_to_json(kept));
+    window->set_workspace(QString::fromStdString((workspace / "k").string()), false);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return entries().size() == 3; }));
+    FakeCore::hold_results = true;
+    view().table()->select(1);
+    ASSERT_TRUE(QTest::qWaitFor([] { return FakeCore::results_read > 0; }));
+    view().table()->select(2);
+    view().table()->select(3);
+    EXPECT_EQ(view().details()->stages()->done_count(), 0);
+    FakeCore::hold_results = false;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view().details()->stages()->done_count() == 2; }));
+    EXPECT_NE(queue().trace(3), nullptr);
+}
+
 TEST_F(Queueing, WhatIsAddedWhileTheWorkspaceChangesGoesAlong) {
     FakeCore::hold_run = true;
     queue().set_held(true);

@@ -26,6 +26,9 @@ TEST(RunProgress, SaysWhatHowFarOfWhatAndTheTimeLeft) {
                    .losses = {loss_of_block(6), loss_of_block(5), loss_of_block(4)}});
     EXPECT_EQ(progress.text(),
               "Seed 1 · MetaModelNet · block 4, 3 of 7 back to front · 610 of 1,000 steps · stage 2 of 2");
+    EXPECT_EQ(progress.shorter(),
+              (QStringList{"Seed 1 · MetaModelNet · 610 of 1,000 steps · stage 2 of 2",
+                           "Seed 1 · MetaModelNet · stage 2 of 2", "MetaModelNet · stage 2 of 2", "stage 2 of 2"}));
     EXPECT_NEAR(progress.share(), 0.61, 1e-9);
     EXPECT_NEAR(progress.seconds_left(), 3.9, 1e-9);
 }

@@ -64,5 +64,16 @@ TEST(Startup, TheWindowIsThereInUnderASecondOnAnXServer) {
     EXPECT_LT(times[2], 1.0);
 }
 
+TEST(Startup, AViewThatThereIsNotEndsWithTheListOfThoseThatThereAre) {
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    const test::TemporaryFolder folder;
+    const int code = test::Program(WHYDAH, {"--view", "Nonsense"}, folder / "stdout", folder / "stderr").wait();
+    ::unsetenv("QT_QPA_PLATFORM");
+    const std::string said = test::text_of(folder / "stderr");
+    EXPECT_EQ(code, 2) << said;
+    EXPECT_NE(said.find("'Nonsense'"), std::string::npos) << said;
+    EXPECT_NE(said.find("Dynamics/3-D"), std::string::npos) << said;
+}
+
 } // namespace
 } // namespace whydah
