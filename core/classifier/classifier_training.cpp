@@ -1,8 +1,11 @@
 #include "core/classifier/classifier_training.h"
 
+#include "core/classifier/fit_memory.h"
 #include "core/classifier/gram_fit.h"
 #include "core/classifier/image_draws.h"
 #include "core/classifier/lbfgs_fit.h"
+#include "core/experiment/memory.h"
+#include "core/experiment/threads.h"
 #include "records/error.h"
 #include "records/experiment_options.h"
 
@@ -16,7 +19,7 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t models_at_once = 4; // measured: one to eight are alike, four is best by a little
+constexpr std::int64_t models_at_once = 4; // measured on one thread: one to eight are alike, four is best by a little
 
 /// Models side by side in one product; large ones fill the caches alone.
 std::int64_t group_size(std::int64_t classes, std::int64_t dimension) {
@@ -110,8 +113,12 @@ torch::Tensor fit_group(const torch::Tensor& x, const std::vector<TrainingSet>& 
 
 std::int64_t models_a_chunk(std::int64_t classes, std::int64_t dimension, std::int64_t memory, std::int64_t threads) {
     const auto model_bytes = classes * dimension * static_cast<std::int64_t>(sizeof(float));
-    const std::int64_t wanted = std::max<std::int64_t>(16, models_at_once * threads);
-    return std::clamp<std::int64_t>(memory / 4 / model_bytes, 1, wanted);
+    const std::int64_t room = memory / 4 / model_bytes; // for so many [C, D]
+    // Those that are being trained have W and its velocity beside their place in the result.
+    const std::int64_t training = group_size(classes, dimension) * threads;
+    const std::int64_t most = room >= 3 * training ? room - 2 * training : room / 3;
+    const std::int64_t rounds = std::max<std::int64_t>(1, 16 / (models_at_once * threads)); // of all threads
+    return std::clamp<std::int64_t>(most, 1, models_at_once * threads * rounds);
 }
 
 torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<TrainingSet>& sets, const FitSettings& settings,
@@ -123,27 +130,24 @@ torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<Training
     const bool by_lbfgs = settings.solver == Solver::lbfgs;
     assert(!by_lbfgs || (settings.loss.name.empty() && !settings.start.defined() && !settings.class_weights.defined()));
     const std::int64_t together = by_lbfgs ? 1 : group_size(classes, x.size(1)), groups = (models + together - 1) / together;
-    const bool side_by_side = x.is_cpu() && threads > 1 && groups > 1;
     std::atomic<std::int64_t> done = 0;
-    const auto fit_range = [&](std::int64_t begin, std::int64_t end) {
+    const auto fit_range = [&](std::int64_t first, std::int64_t end) {
         const torch::NoGradGuard no_gradients;
-        for (std::int64_t group = begin; group < end; ++group) {
-            const std::int64_t first = group * together, count = std::min(together, models - first);
-            const torch::Tensor fitted =
-                by_lbfgs ? fit_by_lbfgs(x, sets[static_cast<std::size_t>(first)], settings, control).weights.unsqueeze(0)
-                : gram_space_is_cheaper(x, sets, first, count, settings)
-                    ? fit_in_gram_space(x, sets, first, count, settings, control)
-                    : fit_group(x, sets, first, count, settings, control);
-            require_finite(fitted, settings);
-            all.narrow(0, first, count).copy_(fitted);
-            done += count;
-            if (progress && at::get_thread_num() == 0) progress(done);
-        }
+        const std::int64_t count = end - first;
+        const torch::Tensor fitted =
+            by_lbfgs ? fit_by_lbfgs(x, sets[static_cast<std::size_t>(first)], settings, control).weights.unsqueeze(0)
+            : gram_space_is_cheaper(x, sets, first, count, settings)
+                ? fit_in_gram_space(x, sets, first, count, settings, control)
+                : fit_group(x, sets, first, count, settings, control);
+        require_finite(fitted, settings);
+        all.narrow(0, first, count).copy_(fitted);
+        done += count;
+        if (progress && at::get_thread_num() == 0) progress(done);
     };
-    if (side_by_side)
-        at::parallel_for(0, groups, 1, fit_range);
+    if (x.is_cpu() && threads > 1 && groups > 1)
+        parallel_chunks(models, together, fit_range, fits_at_a_time(bytes_of_fit(x, sets, together, settings), available_memory()));
     else
-        fit_range(0, groups);
+        for (std::int64_t first = 0; first < models; first += together) fit_range(first, std::min(first + together, models));
     return all;
 }
 

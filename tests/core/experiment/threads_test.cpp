@@ -5,6 +5,7 @@
 #include <chrono>
 #include <dlfcn.h>
 #include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -63,6 +64,59 @@ TEST(ParallelChunks, WhatTheWorkThrowsComesOut) {
                                  }),
                  std::runtime_error);
     set_thread_budget(1);
+}
+
+TEST(ParallelChunks, NoChunkIsBegunAfterOneThatThrows) {
+    set_thread_budget(2);
+    std::atomic<bool> thrown = false;
+    std::atomic<int> begun = 0;
+    EXPECT_THROW(parallel_chunks(1000, 1,
+                                 [&](std::int64_t begin, std::int64_t) {
+                                     ++begun;
+                                     if (begin == 0) {
+                                         thrown = true;
+                                         throw std::runtime_error("0");
+                                     }
+                                     while (!thrown) std::this_thread::yield();
+                                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                 }),
+                 std::runtime_error);
+    EXPECT_LT(begun, 500);
+    set_thread_budget(1);
+}
+
+TEST(ParallelChunks, NoMoreWorkAtATimeThanMay) {
+    set_thread_budget(4);
+    for (std::int64_t most : {1, 2}) {
+        std::atomic<int> now = 0, greatest = 0, chunks = 0, outside = 0;
+        parallel_chunks(
+            40, 1,
+            [&](std::int64_t, std::int64_t) {
+                const int mine = ++now;
+                for (int seen = greatest; seen < mine && !greatest.compare_exchange_weak(seen, mine);) {}
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                outside += !at::in_parallel_region();
+                ++chunks, --now;
+            },
+            most);
+        EXPECT_EQ(chunks, 40);
+        EXPECT_LE(greatest, most);
+        EXPECT_EQ(outside, 0) << "LibTorch would add in another order than on several threads";
+    }
+    set_thread_budget(1);
+}
+
+TEST(Threads, ABudgetMayBeSetWhileAnotherThreadWorksOnPictures) {
+    const int threads = cv::getNumThreads();
+    std::jthread thumbnails([](const std::stop_token& stop) {
+        const cv::Mat picture(1000, 1000, CV_8UC3, cv::Scalar::all(7));
+        for (cv::Mat small; !stop.stop_requested();) cv::resize(picture, small, {700, 700}, 0, 0, cv::INTER_AREA);
+    });
+    for (int i = 0; i < 20'000; ++i) set_opencv_threads(threads);
+    EXPECT_EQ(cv::getNumThreads(), threads);
+    set_opencv_threads(threads + 1);
+    EXPECT_EQ(cv::getNumThreads(), threads + 1);
+    set_opencv_threads(threads);
 }
 
 } // namespace
