@@ -36,15 +36,14 @@ std::size_t stack_bytes() {
     return stack + guard;
 }
 
-/// Starts the other threads of the calling thread's team. libgomp ends the program where it cannot start one, so we
-/// look whether their stacks fit before: a window that is short of memory shall say so.
-void start_team(std::int64_t threads) {
-    if (threads <= 1 || at::in_parallel_region()) return;
+/// libgomp ends the program where it cannot start a thread of a team, so we look before whether their stacks fit: a
+/// window that is short of memory shall say so.
+void require_room_for(std::int64_t threads) {
+    if (threads <= 1) return;
     const std::size_t bytes = static_cast<std::size_t>(threads - 1) * stack_bytes();
     void* const room = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (room == MAP_FAILED) throw std::bad_alloc();
     ::munmap(room, bytes);
-    at::parallel_for(0, threads, 1, [](std::int64_t, std::int64_t) {});
 }
 
 } // namespace
@@ -52,10 +51,11 @@ void start_team(std::int64_t threads) {
 std::int64_t set_thread_budget(std::int64_t threads) {
     const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
     const std::int64_t budget = threads > 0 ? threads : cores;
+    require_room_for(budget);
     at::set_num_threads(static_cast<int>(budget));
+    at::parallel_for(0, budget, 1, [](std::int64_t, std::int64_t) {}); // starts them
     set_opencv_threads(budget);
     if (void* set = symbol_behind_us("openblas_set_num_threads")) reinterpret_cast<void (*)(int)>(set)(1);
-    start_team(budget);
     return budget;
 }
 

@@ -1,10 +1,14 @@
 #include "core/experiment/threads.h"
 
+#include "core/experiment/memory_limit.h"
+
 #include <ATen/Parallel.h>
 #include <atomic>
 #include <chrono>
 #include <dlfcn.h>
+#include <filesystem>
 #include <gtest/gtest.h>
+#include <new>
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
 #include <thread>
@@ -106,6 +110,24 @@ TEST(ParallelChunks, NoMoreWorkAtATimeThanMay) {
     set_thread_budget(1);
 }
 
+std::ptrdiff_t threads_of_the_program() {
+    const std::filesystem::directory_iterator threads("/proc/self/task");
+    return std::distance(begin(threads), end(threads));
+}
+
+TEST(Threads, TheTeamIsThereBeforeTheWork) {
+    const int before_in_opencv = cv::getNumThreads();
+    set_opencv_threads(4); // its pool has threads of its own
+    std::ptrdiff_t more = 0;
+    std::jthread([&] { // a thread has a team of its own
+        const std::ptrdiff_t before = threads_of_the_program();
+        set_thread_budget(4);
+        more = threads_of_the_program() - before;
+    }).join();
+    EXPECT_EQ(more, 3);
+    set_opencv_threads(before_in_opencv);
+}
+
 TEST(Threads, ABudgetMayBeSetWhileAnotherThreadWorksOnPictures) {
     const int threads = cv::getNumThreads();
     std::jthread thumbnails([](const std::stop_token& stop) {
@@ -118,6 +140,21 @@ TEST(Threads, ABudgetMayBeSetWhileAnotherThreadWorksOnPictures) {
     EXPECT_EQ(cv::getNumThreads(), threads + 1);
     set_opencv_threads(threads);
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // their allocators end the program
+TEST(Threads, WithoutRoomForThemThereIsAnErrorAndTheProgramGoesOn) {
+    const MemoryLimit limit(std::int64_t{64} << 20);
+    bool told = false;
+    std::jthread([&] {
+        try {
+            set_thread_budget(200);
+        } catch (const std::bad_alloc&) {
+            told = true;
+        }
+    }).join();
+    EXPECT_TRUE(told);
+}
+#endif
 
 } // namespace
 } // namespace whydah
