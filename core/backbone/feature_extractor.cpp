@@ -6,10 +6,10 @@
 #include "core/data/image_reader.h"
 #include "core/experiment/device.h"
 #include "core/experiment/stage_reporter.h"
+#include "core/experiment/threads.h"
 #include "records/error.h"
 #include "records/fixed_text.h"
 
-#include <ATen/Parallel.h>
 #include <algorithm>
 #include <cmath>
 
@@ -17,24 +17,30 @@ namespace whydah {
 namespace {
 
 /// Decodes and prepares samples first .. first + count - 1, several at a time. Images that fail leave zeros and a
-/// reason.
+/// reason. @throws Error if memory runs out for one image alone: which images there are must not depend on what is free
 torch::Tensor load_batch(const Manifest& manifest, std::int64_t first, std::int64_t count,
                          const Preprocessing& preprocessing, std::vector<std::string>& failures) {
     const std::int64_t side = preprocessing.input_size;
     torch::Tensor batch = torch::zeros({count, preprocessing.channels, side, side});
     float* const pixels = batch.data_ptr<float>();
-    at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i) {
-            const auto sample = static_cast<std::size_t>(first + i);
-            try {
-                preprocessing.apply(read_image(manifest.samples[sample].image), pixels + i * preprocessing.floats());
-            } catch (const Error& error) {
-                failures[sample] = error.problem();
-            } catch (const std::exception& error) { // OpenCV's own
-                failures[sample] = error.what();
-            }
+    std::vector<char> had_no_room(static_cast<std::size_t>(count), 0);
+    const auto load = [&](std::int64_t i) {
+        const auto sample = static_cast<std::size_t>(first + i);
+        try {
+            preprocessing.apply(read_image(manifest.samples[sample].image), pixels + i * preprocessing.floats());
+            return true;
+        } catch (const Error& error) {
+            failures[sample] = error.problem();
+        } catch (const std::exception& error) { // OpenCV's own
+            if (is_out_of_memory(error)) return false;
+            failures[sample] = error.what();
         }
-    });
+        return true;
+    };
+    parallel_chunks(count, 1, [&](std::int64_t i, std::int64_t) { had_no_room[static_cast<std::size_t>(i)] = !load(i); });
+    for (std::int64_t i = 0; i < count; ++i) // now alone
+        if (had_no_room[static_cast<std::size_t>(i)] && !load(i))
+            throw no_room_for_image(manifest.samples[static_cast<std::size_t>(first + i)].image);
     return batch;
 }
 

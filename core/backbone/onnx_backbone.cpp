@@ -1,5 +1,6 @@
 #include "core/backbone/backbone.h"
 
+#include "core/experiment/threads.h"
 #include "records/error.h"
 
 #include <memory>
@@ -27,7 +28,7 @@ Backbone open_onnx(const std::string& file, std::int64_t threads) {
                      .mend = "export it with opset 11 or lower, or as TorchScript"});
     }
     return {3, [net, file, threads](const torch::Tensor& images) {
-                cv::setNumThreads(static_cast<int>(threads));
+                set_opencv_threads(threads);
                 const torch::Tensor batch = images.contiguous();
                 const int shape[] = {static_cast<int>(batch.size(0)), static_cast<int>(batch.size(1)),
                                      static_cast<int>(batch.size(2)), static_cast<int>(batch.size(3))};

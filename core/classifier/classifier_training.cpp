@@ -1,9 +1,12 @@
 #include "core/classifier/classifier_training.h"
 
+#include "core/classifier/fit_memory.h"
 #include "core/classifier/gram_fit.h"
 #include "core/classifier/image_draws.h"
 #include "core/classifier/subspace_fit.h"
+#include "core/experiment/memory.h"
 #include "core/experiment/shared_product.h"
+#include "core/experiment/threads.h"
 #include "records/error.h"
 #include "records/experiment_options.h"
 
@@ -17,8 +20,7 @@
 namespace whydah {
 namespace {
 
-constexpr std::int64_t models_at_once = 4; // measured: one to eight are alike, four is best by a little
-constexpr std::int64_t side_by_side_memory = std::int64_t{1} << 30; // bytes that subspace fits at a time may take
+constexpr std::int64_t models_at_once = 4; // measured on one thread: one to eight are alike, four is best by a little
 
 /// Models side by side in one product; large ones fill the caches alone.
 std::int64_t group_size(std::int64_t classes, std::int64_t dimension) {
@@ -132,32 +134,36 @@ void fit_by_subspace(const torch::Tensor& x, const std::vector<TrainingSet>& set
                      std::int64_t threads, const JobControl& control, const FitProgress& progress, torch::Tensor& all) {
     assert(settings.loss.name.empty() && !settings.start.defined() && !settings.class_weights.defined());
     const auto models = static_cast<std::int64_t>(sets.size()), classes = all.size(1);
-    const std::int64_t bytes = SubspaceFit::bytes(images_in(sets.front()), classes, x.size(1));
-    const std::int64_t workers =
-        x.is_cpu() ? std::clamp<std::int64_t>(side_by_side_memory / bytes, 1, std::min(threads, models)) : 1;
+    const std::int64_t most = x.is_cpu() ? std::min(threads, models) : 1;
+    const std::int64_t workers = std::min(most, fits_at_a_time(bytes_of_fit(x, sets, 1, settings), available_memory()));
     std::atomic<std::int64_t> next = 0, done = 0;
-    const auto work = [&](std::int64_t, std::int64_t) {
+    parallel_chunks(workers, 1, [&](std::int64_t, std::int64_t) {
         const torch::NoGradGuard no_gradients;
-        SubspaceFit fit;
-        for (std::int64_t model = next++; model < models; model = next++) {
-            fit.fit(x, sets[static_cast<std::size_t>(model)], settings, control, all[model]);
-            require_finite(all[model], settings);
-            const std::int64_t so_far = ++done;
-            if (progress && at::get_thread_num() == 0) progress(so_far);
+        SubspaceFit fit; // its buffers serve one model after the other
+        try {
+            for (std::int64_t model = next++; model < models; model = next++) {
+                fit.fit(x, sets[static_cast<std::size_t>(model)], settings, control, all[model]);
+                require_finite(all[model], settings);
+                const std::int64_t so_far = ++done;
+                if (progress && at::get_thread_num() == 0) progress(so_far);
+            }
+        } catch (...) {
+            next = models; // the others need not go on
+            throw;
         }
-    };
-    if (workers > 1)
-        at::parallel_for(0, workers, 1, work);
-    else
-        work(0, 1);
+    });
 }
 
 } // namespace
 
 std::int64_t models_a_chunk(std::int64_t classes, std::int64_t dimension, std::int64_t memory, std::int64_t threads) {
     const auto model_bytes = classes * dimension * static_cast<std::int64_t>(sizeof(float));
-    const std::int64_t wanted = std::max<std::int64_t>(16, models_at_once * threads);
-    return std::clamp<std::int64_t>(memory / 4 / model_bytes, 1, wanted);
+    const std::int64_t room = memory / 4 / model_bytes; // for so many [C, D]
+    // Those that are being trained have W and its velocity beside their place in the result.
+    const std::int64_t training = group_size(classes, dimension) * threads;
+    const std::int64_t most = room >= 3 * training ? room - 2 * training : room / 3;
+    const std::int64_t rounds = std::max<std::int64_t>(1, 16 / (models_at_once * threads)); // of all threads
+    return std::clamp<std::int64_t>(most, 1, models_at_once * threads * rounds);
 }
 
 torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<TrainingSet>& sets, const FitSettings& settings,
@@ -171,26 +177,22 @@ torch::Tensor fit_classifiers(const torch::Tensor& x, const std::vector<Training
         return all;
     }
     const std::int64_t together = group_size(classes, x.size(1)), groups = (models + together - 1) / together;
-    const bool side_by_side = x.is_cpu() && threads > 1 && groups > 1;
     std::atomic<std::int64_t> done = 0;
-    const auto fit_range = [&](std::int64_t begin, std::int64_t end) {
+    const auto fit_range = [&](std::int64_t first, std::int64_t end) {
         const torch::NoGradGuard no_gradients;
-        for (std::int64_t group = begin; group < end; ++group) {
-            const std::int64_t first = group * together, count = std::min(together, models - first);
-            const torch::Tensor fitted =
-                gram_space_is_cheaper(x, sets, first, count, settings)
-                    ? fit_in_gram_space(x, sets, first, count, settings, control)
-                    : fit_group(x, sets, first, count, settings, control);
-            require_finite(fitted, settings);
-            all.narrow(0, first, count).copy_(fitted);
-            done += count;
-            if (progress && at::get_thread_num() == 0) progress(done);
-        }
+        const std::int64_t count = end - first;
+        const torch::Tensor fitted = gram_space_is_cheaper(x, sets, first, count, settings)
+                                         ? fit_in_gram_space(x, sets, first, count, settings, control)
+                                         : fit_group(x, sets, first, count, settings, control);
+        require_finite(fitted, settings);
+        all.narrow(0, first, count).copy_(fitted);
+        done += count;
+        if (progress && at::get_thread_num() == 0) progress(done);
     };
-    if (side_by_side)
-        at::parallel_for(0, groups, 1, fit_range);
+    if (x.is_cpu() && threads > 1 && groups > 1)
+        parallel_chunks(models, together, fit_range, fits_at_a_time(bytes_of_fit(x, sets, together, settings), available_memory()));
     else
-        fit_range(0, groups);
+        for (std::int64_t first = 0; first < models; first += together) fit_range(first, std::min(first + together, models));
     return all;
 }
 

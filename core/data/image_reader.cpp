@@ -3,9 +3,9 @@
 #include "core/data/idx_array.h"
 #include "core/data/packed_file.h"
 #include "core/data/thumbnail.h"
-#include "records/error.h"
 
 #include <algorithm>
+#include <new>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -47,7 +47,8 @@ cv::Mat from_file(const ImageRef& image) {
     try {
         decoded = cv::imdecode(cv::Mat(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data())),
                                cv::IMREAD_COLOR);
-    } catch (const cv::Exception&) { // a size beyond OpenCV's limits, for example
+    } catch (const cv::Exception& error) { // a size beyond OpenCV's limits, for example
+        if (error.code == cv::Error::StsNoMem) throw std::bad_alloc(); // no fault of the file
     }
     if (decoded.empty()) fail(image, "cannot be decoded");
     cv::cvtColor(decoded, decoded, cv::COLOR_BGR2RGB);
@@ -70,6 +71,12 @@ cv::Mat from_idx(const ImageRef& image) {
 }
 
 } // namespace
+
+Error no_room_for_image(const ImageRef& image) {
+    return Error({.what = "memory ran out when this image was decoded",
+                  .where = image.file + (image.index >= 0 ? ": image " + std::to_string(image.index) : ""),
+                  .mend = "close other programs, or make the image smaller"});
+}
 
 cv::Mat read_image(const ImageRef& image) { return image.index >= 0 ? from_idx(image) : from_file(image); }
 

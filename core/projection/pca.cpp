@@ -1,6 +1,7 @@
 #include "core/projection/pca.h"
 
-#include <ATen/Parallel.h>
+#include "core/experiment/threads.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -23,15 +24,13 @@ torch::Tensor covariance(const torch::Tensor& x, const torch::Tensor& mean) {
     torch::Tensor square = torch::zeros({d, d}, torch::kDouble);
     for (std::int64_t first = 0; first < n; first += rows_at_once) {
         const torch::Tensor centred = x.narrow(0, first, std::min(rows_at_once, n - first)).to(torch::kDouble) - mean;
-        at::parallel_for(0, blocks, 1, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t b = begin; b < end; ++b) {
-                // From both ends in turn: late blocks have longer rows.
-                const std::int64_t block = b % 2 ? blocks - 1 - b / 2 : b / 2, column = block * columns_at_once,
-                                   width = std::min(columns_at_once, d - column);
-                square.narrow(0, column, width)
-                    .narrow(1, 0, column + width)
-                    .add_(centred.narrow(1, column, width).t().mm(centred.narrow(1, 0, column + width)));
-            }
+        parallel_chunks(blocks, 1, [&](std::int64_t block, std::int64_t) {
+            const torch::NoGradGuard no_gradients; // each thread's own
+            // The last ones have the longest rows: they begin.
+            const std::int64_t column = (blocks - 1 - block) * columns_at_once, width = std::min(columns_at_once, d - column);
+            square.narrow(0, column, width)
+                .narrow(1, 0, column + width)
+                .add_(centred.narrow(1, column, width).t().mm(centred.narrow(1, 0, column + width)));
         });
     }
     return square / static_cast<double>(n);

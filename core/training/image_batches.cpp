@@ -1,7 +1,7 @@
 #include "core/training/image_batches.h"
 
 #include "core/data/image_reader.h"
-#include "records/error.h"
+#include "core/experiment/device.h"
 
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -23,12 +23,14 @@ struct ImageBatches::Work {
     std::uint64_t seed = 0;
     torch::Tensor pixels;
     std::vector<std::string> failures; ///< of each image; empty: it is good
+    std::vector<char> had_no_room;     ///< these are tried once more when the others are done
     std::atomic<std::size_t> next{0}, done{0};
     std::atomic<bool> dropped{false};
     std::promise<void> ready;
     std::future<void> is_ready = ready.get_future();
 
     void decode(std::size_t i) {
+        had_no_room[i] = 0;
         try {
             Random random(seed_from(static_cast<std::int64_t>(seed), "image/" + std::to_string(first + i)));
             augmentation.apply(read_image(images[i].image), random,
@@ -37,7 +39,8 @@ struct ImageBatches::Work {
         } catch (const Error& error) {
             failures[i] = error.where() + ": " + error.problem();
         } catch (const std::exception& error) { // OpenCV's own, or no memory
-            failures[i] = images[i].image.file + ": " + error.what();
+            had_no_room[i] = is_out_of_memory(error);
+            if (!had_no_room[i]) failures[i] = images[i].image.file + ": " + error.what();
         }
     }
 
@@ -53,6 +56,8 @@ struct ImageBatches::Work {
         ImageBatch batch;
         std::vector<std::int64_t> labels, good;
         for (std::size_t i = 0; i < images.size(); ++i) {
+            if (had_no_room[i]) decode(i); // now alone
+            if (had_no_room[i]) throw no_room_for_image(images[i].image);
             if (!failures[i].empty()) {
                 batch.failures.push_back(std::move(failures[i]));
                 continue;
@@ -95,7 +100,7 @@ void ImageBatches::start_one() {
     work->seed = plan_.seed;
     const Preprocessing& p = augmentation_.preprocessing;
     work->pixels = torch::zeros({static_cast<std::int64_t>(count), p.channels, p.input_size, p.input_size});
-    work->failures.resize(count);
+    work->failures.resize(count), work->had_no_room.resize(count);
     started_ += count;
     ahead_.push_back(work);
     for (std::int64_t thread = 0; thread < plan_.threads; ++thread) at::launch([work] { work->help(); });

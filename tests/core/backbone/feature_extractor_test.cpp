@@ -1,5 +1,7 @@
 #include "core/backbone/feature_extractor.h"
 
+#include "core/experiment/memory_limit.h"
+#include "core/experiment/threads.h"
 #include "records/error.h"
 #include "support/temporary_folder.h"
 
@@ -114,6 +116,47 @@ TEST_F(FeatureExtractor, AFileThatIsNoNetworkIsNamed) {
         }
     }
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // their allocators end the program
+/// Pictures of 48 MB, decoded; turning their colours round takes as much again.
+class FeatureExtractorShortOfMemory : public FeatureExtractor {
+protected:
+    void SetUp() override {
+        for (const int brightness : {51, 255, 102}) {
+            const std::string file = folder_ / (std::to_string(brightness) + ".png");
+            cv::imwrite(file, cv::Mat(4000, 4000, CV_8UC3, cv::Scalar::all(brightness)));
+            manifest_.samples.push_back({{file, -1}, 0, std::nullopt});
+        }
+        network("x.mean([2, 3])");
+        set_thread_budget(3);
+    }
+    void TearDown() override { set_thread_budget(1); }
+};
+
+TEST_F(FeatureExtractorShortOfMemory, ImagesThatHaveNoRoomBesideEachOtherAreDecodedAlone) {
+    const MemoryLimit limit(std::int64_t{150} << 20);
+    const auto features = extract();
+    ASSERT_EQ(features->rows, 3);
+    EXPECT_EQ(manifest_.problem_count, 0);
+    for (int row = 0; row < 3; ++row)
+        EXPECT_NEAR(features->values[static_cast<std::size_t>(3 * row)], (std::array{0.2, 1.0, 0.4}[row]), 1e-5);
+}
+
+TEST_F(FeatureExtractorShortOfMemory, AnImageIsNotLeftOutForWantOfMemory) { // the next run would have other numbers
+    {
+        const MemoryLimit limit(std::int64_t{40} << 20);
+        try {
+            extract();
+            FAIL() << "no error";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.problem(), testing::HasSubstr("memory ran out"));
+            EXPECT_THAT(error.where(), testing::HasSubstr("51.png"));
+        }
+    }
+    EXPECT_EQ(extract()->rows, 3);
+    EXPECT_THAT(note_, testing::HasSubstr("images/s")) << "nothing was kept of the first attempt";
+}
+#endif
 
 } // namespace
 } // namespace whydah

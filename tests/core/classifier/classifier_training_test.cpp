@@ -1,8 +1,14 @@
 #include "core/classifier/classifier_training.h"
 
+#include "core/classifier/fit_memory.h"
+#include "core/experiment/threads.h"
 #include "records/error.h"
 
+#include <atomic>
 #include <gtest/gtest.h>
+#include <mutex>
+#include <set>
+#include <thread>
 #include <torch/utils.h>
 
 namespace whydah {
@@ -49,9 +55,53 @@ TEST(ClassifierTraining, BatchedFitsEqualSingleFits) {
 
 TEST(ClassifierTraining, TheSameSeedGivesTheSameBitsWithAnyNumberOfThreads) {
     const torch::Tensor x = random_features(40, 6);
-    const FitSettings settings{.steps = 30, .batch = 16, .learning_rate = 5};
-    EXPECT_TRUE(torch::equal(fit_classifiers(x, some_sets(9), settings, 1, {}),
-                             fit_classifiers(x, some_sets(9), settings, 2, {})));
+    for (const Solver solver : {Solver::sgd, Solver::subspace})
+        for (const char* loss : {"", "ldam"}) {
+            FitSettings settings{.solver = solver, .steps = 30, .batch = 16, .learning_rate = 5};
+            if (solver == Solver::sgd) settings.loss.name = loss;
+            const torch::Tensor alone = fit_classifiers(x, some_sets(9), settings, 1, {});
+            for (const std::int64_t threads : {2, 2, 5}) {
+                set_thread_budget(threads);
+                EXPECT_TRUE(torch::equal(alone, fit_classifiers(x, some_sets(9), settings, threads, {}))) << threads;
+            }
+            set_thread_budget(1);
+        }
+}
+
+TEST(ClassifierTraining, ModelsAreTrainedOnSeveralThreadsAndOneTellsOfThem) {
+    set_thread_budget(2);
+    std::mutex mutex;
+    std::set<std::thread::id> trained, told;
+    std::vector<std::int64_t> done;
+    const auto note = [&](std::set<std::thread::id>& who) {
+        const std::scoped_lock lock(mutex);
+        who.insert(std::this_thread::get_id());
+    };
+    fit_classifiers(random_features(60, 6), some_sets(40), FitSettings{.steps = 500, .batch = 4}, 2,
+                    JobControl({}, [&] { note(trained); }), [&](std::int64_t models) {
+                        note(told);
+                        done.push_back(models);
+                    });
+    set_thread_budget(1);
+    EXPECT_EQ(trained.size(), 2U);
+    EXPECT_EQ(told, std::set{std::this_thread::get_id()});
+    EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
+}
+
+TEST(ClassifierTraining, WhatAFitTakesIsKnownBefore) {
+    const torch::Tensor x = random_features(200, 10);
+    const TrainingSet set{std::vector<std::vector<std::int64_t>>(5, std::vector<std::int64_t>(40, 7)), 1};
+    const auto bytes = [&](std::int64_t count, const FitSettings& settings) {
+        return bytes_of_fit(x, std::vector<TrainingSet>(4, set), count, settings);
+    };
+    EXPECT_EQ(bytes(1, {.solver = Solver::subspace}), 4 * (200 * 10 + 14 * 200 * 5 + 2 * 5 * 10)) << "more images than twice the dimensions";
+    EXPECT_EQ(bytes(4, {.steps = 1, .batch = 8}), 4 * 4 * (3 * 5 * 10 + 8 * (10 + 3 * 5)));
+}
+
+TEST(ClassifierTraining, NotMoreFitsAtATimeThanThereIsRoomFor) {
+    EXPECT_EQ(fits_at_a_time(1000, 10'000), 5) << "half of what is free";
+    EXPECT_EQ(fits_at_a_time(1000, 100), 1);
+    EXPECT_GT(fits_at_a_time(1000, -1), 1'000'000) << "not known";
 }
 
 TEST(ClassifierTraining, ClassBalancedDrawingLiftsTheRareClass) {
@@ -88,14 +138,18 @@ TEST(ClassifierTraining, AStopIsFeltWithinAStep) {
 
 TEST(ClassifierTraining, AStopIsFeltByManyModelsOnTwoThreads) {
     std::stop_source source;
+    std::atomic<int> checks = 0;
     const FitSettings settings{.steps = 1'000'000, .batch = 4};
     const auto fit = [&] {
         fit_classifiers(random_features(40, 6), some_sets(16), settings, 2,
-                        JobControl(source.get_token(), [&, n = 0]() mutable {
-                            if (++n == 50) source.request_stop();
+                        JobControl(source.get_token(), [&] {
+                            if (++checks == 50) source.request_stop();
                         }));
     };
+    set_thread_budget(2);
     EXPECT_THROW(fit(), Stopped);
+    set_thread_budget(1);
+    EXPECT_LT(checks, 60) << "one step of each";
 }
 
 TEST(ClassifierTraining, LargeBatchesAreDrawnAFewStepsAtATime) { // two steps by hand, the image repeated often
@@ -120,7 +174,9 @@ TEST(ClassifierTraining, AFitThatDivergesIsAnErrorAndNoResult) {
 TEST(ClassifierTraining, ModelsBesideTheStoreStayWithinAQuarterOfItsMemory) {
     EXPECT_EQ(models_a_chunk(100, 256, std::int64_t{2} << 30, 2), 16);
     EXPECT_EQ(models_a_chunk(100, 256, std::int64_t{2} << 30, 32), 128) << "four for each thread";
-    EXPECT_EQ(models_a_chunk(8000, 2048, std::int64_t{2} << 30, 2), 8) << "of 65 MB each";
+    EXPECT_EQ(models_a_chunk(100, 256, std::int64_t{2} << 30, 3), 12);
+    EXPECT_EQ(models_a_chunk(8000, 2048, std::int64_t{2} << 30, 2), 4) << "of 65 MB, and twice as much for each of two in training";
+    EXPECT_EQ(models_a_chunk(8000, 2048, std::int64_t{2} << 30, 64), 2);
     EXPECT_EQ(models_a_chunk(8000, 2048, 1 << 20, 2), 1);
 }
 

@@ -1,10 +1,15 @@
 #include "core/experiment/threads.h"
 
+#include "core/experiment/memory_limit.h"
+
 #include <ATen/Parallel.h>
 #include <atomic>
 #include <chrono>
 #include <dlfcn.h>
+#include <filesystem>
 #include <gtest/gtest.h>
+#include <new>
+#include <opencv2/imgproc.hpp>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -64,6 +69,92 @@ TEST(ParallelChunks, WhatTheWorkThrowsComesOut) {
                  std::runtime_error);
     set_thread_budget(1);
 }
+
+TEST(ParallelChunks, NoChunkIsBegunAfterOneThatThrows) {
+    set_thread_budget(2);
+    std::atomic<bool> thrown = false;
+    std::atomic<int> begun = 0;
+    EXPECT_THROW(parallel_chunks(1000, 1,
+                                 [&](std::int64_t begin, std::int64_t) {
+                                     ++begun;
+                                     if (begin == 0) {
+                                         thrown = true;
+                                         throw std::runtime_error("0");
+                                     }
+                                     while (!thrown) std::this_thread::yield();
+                                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                                 }),
+                 std::runtime_error);
+    EXPECT_LT(begun, 500);
+    set_thread_budget(1);
+}
+
+TEST(ParallelChunks, NoMoreWorkAtATimeThanMay) {
+    set_thread_budget(4);
+    for (std::int64_t most : {1, 2}) {
+        std::atomic<int> now = 0, greatest = 0, chunks = 0, outside = 0;
+        parallel_chunks(
+            40, 1,
+            [&](std::int64_t, std::int64_t) {
+                const int mine = ++now;
+                for (int seen = greatest; seen < mine && !greatest.compare_exchange_weak(seen, mine);) {}
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                outside += !at::in_parallel_region();
+                ++chunks, --now;
+            },
+            most);
+        EXPECT_EQ(chunks, 40);
+        EXPECT_LE(greatest, most);
+        EXPECT_EQ(outside, 0) << "LibTorch would add in another order than on several threads";
+    }
+    set_thread_budget(1);
+}
+
+std::ptrdiff_t threads_of_the_program() {
+    const std::filesystem::directory_iterator threads("/proc/self/task");
+    return std::distance(begin(threads), end(threads));
+}
+
+TEST(Threads, TheTeamIsThereBeforeTheWork) {
+    const int before_in_opencv = cv::getNumThreads();
+    set_opencv_threads(4); // its pool has threads of its own
+    std::ptrdiff_t more = 0;
+    std::jthread([&] { // a thread has a team of its own
+        const std::ptrdiff_t before = threads_of_the_program();
+        set_thread_budget(4);
+        more = threads_of_the_program() - before;
+    }).join();
+    EXPECT_EQ(more, 3);
+    set_opencv_threads(before_in_opencv);
+}
+
+TEST(Threads, ABudgetMayBeSetWhileAnotherThreadWorksOnPictures) {
+    const int threads = cv::getNumThreads();
+    std::jthread thumbnails([](const std::stop_token& stop) {
+        const cv::Mat picture(1000, 1000, CV_8UC3, cv::Scalar::all(7));
+        for (cv::Mat small; !stop.stop_requested();) cv::resize(picture, small, {700, 700}, 0, 0, cv::INTER_AREA);
+    });
+    for (int i = 0; i < 20'000; ++i) set_opencv_threads(threads);
+    EXPECT_EQ(cv::getNumThreads(), threads);
+    set_opencv_threads(threads + 1);
+    EXPECT_EQ(cv::getNumThreads(), threads + 1);
+    set_opencv_threads(threads);
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // their allocators end the program
+TEST(Threads, WithoutRoomForThemThereIsAnErrorAndTheProgramGoesOn) {
+    const MemoryLimit limit(std::int64_t{64} << 20);
+    bool told = false;
+    std::jthread([&] {
+        try {
+            set_thread_budget(200);
+        } catch (const std::bad_alloc&) {
+            told = true;
+        }
+    }).join();
+    EXPECT_TRUE(told);
+}
+#endif
 
 } // namespace
 } // namespace whydah

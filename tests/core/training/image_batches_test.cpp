@@ -1,10 +1,12 @@
 #include "core/training/image_batches.h"
 
+#include "core/experiment/memory_limit.h"
 #include "core/training/epoch_order.h"
 #include "records/error.h"
 #include "training/made_images.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
 
 namespace whydah {
 namespace {
@@ -74,6 +76,24 @@ TEST(ImageBatches, CanBeLeftInTheMiddle) {
                          {.order = plain_order(100, 1)(0), .batch = 16, .threads = 3});
     EXPECT_THROW(batches.next(JobControl(source.get_token())), Stopped);
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // their allocators end the program
+TEST(ImageBatches, AnImageIsNotLeftOutForWantOfMemory) {
+    const test::TemporaryFolder folder;
+    std::vector<LabelledImage> images;
+    for (const char* name : {"0.png", "1.png"}) {
+        cv::imwrite(folder / name, cv::Mat(4000, 4000, CV_8UC3, cv::Scalar::all(51))); // 48 MB, and for its colours again
+        images.push_back({{folder / name, -1}, 0});
+    }
+    EXPECT_EQ(all_batches(images, test::small_augmentation(3), 2, 2)[0].labels.size(0), 2);
+    {
+        const MemoryLimit limit(std::int64_t{150} << 20); // for one at a time
+        EXPECT_EQ(all_batches(images, test::small_augmentation(3), 2, 2)[0].labels.size(0), 2);
+    }
+    const MemoryLimit limit(std::int64_t{40} << 20);
+    EXPECT_THROW(all_batches(images, test::small_augmentation(3), 2, 2), Error);
+}
+#endif
 
 } // namespace
 } // namespace whydah
