@@ -6,6 +6,9 @@
 
 #include <atomic>
 #include <gtest/gtest.h>
+#include <mutex>
+#include <set>
+#include <thread>
 #include <torch/utils.h>
 
 namespace whydah {
@@ -63,6 +66,36 @@ TEST(ClassifierTraining, TheSameSeedGivesTheSameBitsWithAnyNumberOfThreads) {
             }
             set_thread_budget(1);
         }
+}
+
+TEST(ClassifierTraining, ModelsAreTrainedOnSeveralThreadsAndOneTellsOfThem) {
+    set_thread_budget(2);
+    std::mutex mutex;
+    std::set<std::thread::id> trained, told;
+    std::vector<std::int64_t> done;
+    const auto note = [&](std::set<std::thread::id>& who) {
+        const std::scoped_lock lock(mutex);
+        who.insert(std::this_thread::get_id());
+    };
+    fit_classifiers(random_features(60, 6), some_sets(40), FitSettings{.steps = 500, .batch = 4}, 2,
+                    JobControl({}, [&] { note(trained); }), [&](std::int64_t models) {
+                        note(told);
+                        done.push_back(models);
+                    });
+    set_thread_budget(1);
+    EXPECT_EQ(trained.size(), 2U);
+    EXPECT_EQ(told, std::set{std::this_thread::get_id()});
+    EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
+}
+
+TEST(ClassifierTraining, WhatAFitTakesIsKnownBefore) {
+    const torch::Tensor x = random_features(200, 10);
+    const TrainingSet set{std::vector<std::vector<std::int64_t>>(5, std::vector<std::int64_t>(40, 7)), 1};
+    const auto bytes = [&](std::int64_t count, const FitSettings& settings) {
+        return bytes_of_fit(x, std::vector<TrainingSet>(4, set), count, settings);
+    };
+    EXPECT_EQ(bytes(1, {.solver = Solver::lbfgs}), 4 * (200 * 10 + 24 * 200 * 5)) << "more images than twice the dimensions";
+    EXPECT_EQ(bytes(4, {.steps = 1, .batch = 8}), 4 * 4 * (3 * 5 * 10 + 8 * (10 + 3 * 5)));
 }
 
 TEST(ClassifierTraining, NotMoreFitsAtATimeThanThereIsRoomFor) {
