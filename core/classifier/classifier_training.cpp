@@ -137,7 +137,7 @@ void fit_by_subspace(const torch::Tensor& x, const std::vector<TrainingSet>& set
     const std::int64_t most = x.is_cpu() ? std::min(threads, models) : 1;
     const std::int64_t workers = std::min(most, fits_at_a_time(bytes_of_fit(x, sets, 1, settings), available_memory()));
     std::atomic<std::int64_t> next = 0, done = 0;
-    parallel_chunks(workers, 1, [&](std::int64_t, std::int64_t) {
+    const auto work = [&](std::int64_t, std::int64_t) {
         const torch::NoGradGuard no_gradients;
         SubspaceFit fit; // its buffers serve one model after the other
         try {
@@ -151,7 +151,8 @@ void fit_by_subspace(const torch::Tensor& x, const std::vector<TrainingSet>& set
             next = models; // the others need not go on
             throw;
         }
-    });
+    };
+    parallel_chunks(most, 1, work, workers);
 }
 
 } // namespace
