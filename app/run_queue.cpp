@@ -60,7 +60,7 @@ void RunQueue::set_workspace(const QString& folder) {
         if (const QueueEntry* entry = list_.find(id)) early.push_back(*entry);
     list_.restore({});
     for (QueueEntry& entry : early) list_.append(std::move(entry));
-    traces_.clear(), trace_asked_ = 0;
+    traces_.clear(), trace_asked_ = 0, learning_ = 0;
     removed_.clear();
     wanted_.clear(), unsaved_ = false, kept_ = readable_ = true, loading_ = true;
     lock_ = std::make_shared<QLockFile>(QDir(folder).filePath(QStringLiteral("queue.lock")));

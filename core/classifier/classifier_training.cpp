@@ -29,6 +29,11 @@ std::int64_t group_size(std::int64_t classes, std::int64_t dimension) {
 
 void require_finite(const torch::Tensor& weights, const FitSettings& settings) {
     if (std::isfinite(weights.sum().item<float>())) return; // one pass; what is not finite stays so in the sum
+    if (torch::isfinite(weights).all().item<bool>()) return;
+    if (settings.solver == Solver::subspace)
+        throw Error({.what = "weights of a few-shot model are not finite numbers",
+                     .where = "fit with weight decay " + option_text(settings.weight_decay),
+                     .mend = "scale the features (--unit-norm), or give more --weight-decay"});
     throw Error({.what = "the training diverged: weights are not finite numbers any more",
                  .where = "classifier with learning rate " + option_text(settings.learning_rate) +
                           " and weight decay " + option_text(settings.weight_decay),

@@ -13,6 +13,7 @@ namespace {
 constexpr double enough = 2e-4, enough_share = 4e-4; // of the objective may be left, in nats and of what it is
 constexpr double other_eigenvalues = 4;       // times the one along the first gradient: about the second of K
 constexpr std::int64_t gram_block = 128;      // a square of the Gram matrix that is not divided any more
+constexpr std::int64_t searched_rows = 16;    // for how long the features are
 constexpr std::int64_t searched_images = 200; // for the length of the first step
 
 bool has_gram(std::int64_t images, std::int64_t dimension) { return images <= 2 * dimension; } // else two products with x
@@ -74,6 +75,11 @@ void SubspaceFit::gather(const torch::Tensor& x, const std::vector<std::int64_t>
     const auto n = static_cast<std::int64_t>(rows.size());
     x_ = room(x_buffer_, {n, x.size(1)}, x.options());
     torch::index_select_out(x_, x, 0, torch::tensor(rows, torch::kLong).to(x.device()));
+    // By a power of two to rows of length about 1, which is exact: squares of scores are to stay within single precision.
+    const auto some = torch::indexing::Slice(0, torch::indexing::None, std::max<std::int64_t>(1, n / searched_rows));
+    const double longest = x_.index({some}).to(torch::kDouble).norm(2, 1).max().item<double>();
+    scale_ = longest > 0 && std::isfinite(longest) ? std::exp2(-std::round(std::log2(longest))) : 1;
+    if (scale_ != 1) x_.mul_(scale_);
     gram_ = torch::Tensor();
     if (!has_gram(n, x.size(1))) return;
     gram_ = room(gram_buffer_, {n, n}, x.options());
@@ -116,7 +122,9 @@ void SubspaceFit::choose_damping(double along) {
 /// Takes of the mean direction what makes it converge later than the others. @param gradient, scores [n, C]
 void SubspaceFit::damp(torch::Tensor gradient, torch::Tensor scores) const {
     if (damping_ == 0) return;
-    const torch::Tensor along = gradient.t().mv(mean_); // [C]
+    const torch::Tensor along = gradient.t().mv(mean_), across = scores.t().mv(mean_); // [C]
+    const double slope = gradient.flatten().dot(scores.flatten()).item<double>(); // of the objective along the gradient
+    if (slope - damping_ * along.dot(across).item<double>() < 0.1 * slope) return; // hardly any way down would be left
     gradient.addr_(mean_, along, 1, -damping_);
     scores.addr_(mean_scores_, along, 1, -damping_);
 }
@@ -146,9 +154,14 @@ std::int64_t SubspaceFit::fit(const torch::Tensor& x, const TrainingSet& set, co
                               const JobControl& control, torch::Tensor weights) {
     const SetImages images = images_of(set);
     const auto classes = static_cast<std::int64_t>(set.rows.size());
+    if (images.rows.empty()) {
+        weights.zero_();
+        return 0;
+    }
     gather(x, images.rows);
     labels_ = torch::tensor(images.labels, torch::kLong).to(x.device());
-    space_.begin(labels_, classes, settings.weight_decay);
+    const double weight_decay = settings.weight_decay * scale_ * scale_; // |W|^2 is that much smaller
+    space_.begin(labels_, classes, weight_decay);
     find_mean_direction();
     double value = std::log(static_cast<double>(classes));
     double gained = 0;               // by the last direction
@@ -172,13 +185,13 @@ std::int64_t SubspaceFit::fit(const torch::Tensor& x, const TrainingSet& set, co
         const double length = space_.take_direction();
         if (!(length > 0)) break; // no gradient
         const double next = space_.minimise(
-            taken == 0 ? first_length(scores, labels_, length, settings.weight_decay) : 0);
+            taken == 0 ? first_length(scores, labels_, length, weight_decay) : 0);
         gained = value - next, value = next;
         one_before = last, last = gained / square;
     }
     torch::Tensor a = room(point_, {x_.size(0), classes}, x.options());
     space_.write_point(a);
-    shared_addmm(weights, a.t(), x_, 0);
+    shared_addmm(weights, a.t(), x_, 0, scale_);
     return taken;
 }
 

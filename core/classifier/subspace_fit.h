@@ -40,7 +40,7 @@ private:
 
     torch::Tensor x_, gram_, labels_; ///< [n, D], [n, n], [n]
     torch::Tensor mean_, mean_scores_; ///< [n] eigenvector u of K, about, and K u
-    double mean_eigenvalue_ = 0, damping_ = 0;
+    double scale_ = 1, mean_eigenvalue_ = 0, damping_ = 0; ///< scale_: of x_ to the features
     torch::Tensor x_buffer_, gram_buffer_, point_;
     DirectionSpace space_;
 };

@@ -51,7 +51,9 @@ void require_room_for(std::int64_t threads) {
 std::int64_t set_thread_budget(std::int64_t threads) {
     const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
     const std::int64_t budget = threads > 0 ? threads : cores;
-    require_room_for(budget);
+    thread_local std::int64_t started = 1; // of this thread's team
+    require_room_for(budget - started + 1);
+    started = budget;
     at::set_num_threads(static_cast<int>(budget));
     at::parallel_for(0, budget, 1, [](std::int64_t, std::int64_t) {}); // starts them
     set_opencv_threads(budget);

@@ -76,9 +76,10 @@ double ClippedSgd::gradient_norm() const {
     return std::sqrt(squares + (elsewhere.defined() ? elsewhere.item<double>() : 0));
 }
 
-void ClippedSgd::step(double learning_rate) {
+bool ClippedSgd::step(double learning_rate) {
     const torch::NoGradGuard no_gradients;
-    const double share = std::min(1.0, settings_.clip / (gradient_norm() + 1e-6));
+    const double norm = gradient_norm(), share = std::min(1.0, settings_.clip / (norm + 1e-6));
+    if (!std::isfinite(norm)) return false;
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
         torch::Tensor parameter = parameters_[i].detach();
         const torch::Tensor& gradient = parameters_[i].grad();
@@ -94,6 +95,7 @@ void ClippedSgd::step(double learning_rate) {
             parameter.sub_(velocity, learning_rate);
         }
     }
+    return true;
 }
 
 } // namespace whydah

@@ -19,7 +19,8 @@ public:
     /// Gradients to 0, in their memory: what adds to them needs no other.
     void zero_gradients();
     /// Parameters that have no gradient yet stay as they are.
-    void step(double learning_rate);
+    /// @return false, and nothing is changed, where the gradients are not finite numbers
+    [[nodiscard]] bool step(double learning_rate);
 
 private:
     double gradient_norm() const;

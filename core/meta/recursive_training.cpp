@@ -34,10 +34,9 @@ bool accumulate(MetaModelNet& net, const MetaPairs& pairs, const RecursiveTraini
     return true;
 }
 
-/// A step on losses that are no numbers would spoil the net for good.
-void require_finite(const MetaStep& step) {
-    if (std::isfinite(step.task) && !std::isinf(step.regression)) return;
-    throw Error({.what = "the training of MetaModelNet diverged: its loss is not a finite number any more",
+/// A step on what is no number would spoil the net for good.
+[[noreturn]] void diverged(const MetaStep& step, const std::string& what) {
+    throw Error({.what = "the training of MetaModelNet diverged: its " + what + " not a finite number any more",
                  .where = "block " + std::to_string(step.block) + ", step " + std::to_string(step.step),
                  .mend = "make --meta-learning-rate or --lambda smaller"});
 }
@@ -68,8 +67,8 @@ void train_recursively(MetaModelNet& net, const MetaPairs& pairs, const Recursiv
             const bool learned = accumulate(net, pairs, t, i, random, step);
             ++step.step;
             if (!learned) continue;
-            require_finite(step);
-            sgd.step(t.learning_rate * (late ? 0.1 : 1.0));
+            if (!std::isfinite(step.task) || std::isinf(step.regression)) diverged(step, "loss is");
+            if (!sgd.step(t.learning_rate * (late ? 0.1 : 1.0))) diverged(step, "gradient is");
             if (on_step) on_step(step);
         }
     }

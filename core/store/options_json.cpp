@@ -111,6 +111,7 @@ ExperimentOptions options_from_json(const std::string& text, const std::string& 
             throw Error({.what = "'" + key + "' is not an option",
                          .where = source,
                          .mend = "whydah-run --help lists them all"});
+    if (options.meta.literal_solver == "lbfgs") options.meta.literal_solver = "subspace"; // as it was called in older run folders
     return options;
 }
 

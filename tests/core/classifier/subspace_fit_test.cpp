@@ -152,6 +152,29 @@ TEST_P(Subspace, NothingToLearnGivesNoWeights) {
     EXPECT_TRUE(torch::isfinite(fitted(c.x, single, c.settings, {}).weights).all().item<bool>());
 }
 
+TEST_P(Subspace, TheSizeOfTheFeaturesDoesNotMatter) {
+    Case c(GetParam());
+    const torch::Tensor w = fitted(c.x, c.set, c.settings, {}).weights;
+    const double large = std::exp2(40), decay = c.settings.weight_decay; // squares of scores: 2^160
+    c.settings.weight_decay = decay * large * large;
+    EXPECT_TRUE(torch::equal(fitted(c.x * large, c.set, c.settings, {}).weights * large, w));
+    c.settings.weight_decay = decay / large / large;
+    EXPECT_TRUE(torch::equal(fitted(c.x / large, c.set, c.settings, {}).weights / large, w));
+}
+
+// Two clusters far apart: the power method's first step is no eigenvector of the Gram matrix.
+TEST_P(Subspace, TwoClustersEndAtTheMinimumToo) {
+    Case c(GetParam());
+    torch::Tensor shift = torch::zeros({60, GetParam()});
+    shift.narrow(0, 0, 20).narrow(1, 0, 1).fill_(3), shift.narrow(0, 20, 40).narrow(1, 1, 1).fill_(-3);
+    c.x = c.x + shift;
+    const auto [value, gradient] = c.at(fitted(c.x, c.set, c.settings, {}).weights);
+    EXPECT_LT(gradient.square().sum().item<double>() / (2 * c.settings.weight_decay), 0.02);
+    FitSettings sgd = c.settings;
+    sgd.solver = Solver::sgd, sgd.steps = 4000, sgd.batch = 50, sgd.learning_rate = 0.1;
+    EXPECT_LT(value, c.at(fit_classifiers(c.x, {c.set}, sgd, 1, {})[0]).first + 1e-3);
+}
+
 // Nine directions, more than are kept: the point is the least of what is kept, the value that of the objective.
 TEST(DirectionSpace, EndsWhereTheGradientIsAcrossAllDirectionsKept) {
     Case c(200);

@@ -3,6 +3,7 @@
 #include "core/experiment/threads.h"
 
 #include <gtest/gtest.h>
+#include <limits>
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/sgd.h>
 #include <torch/utils.h>
@@ -44,7 +45,7 @@ std::vector<torch::Tensor> by_ours(torch::Dtype type, double size) {
     for (int step = 0; step < 5; ++step) {
         sgd.zero_gradients();
         differentiate(all, step, size);
-        sgd.step(0.02);
+        EXPECT_TRUE(sgd.step(0.02));
     }
     return all;
 }
@@ -77,9 +78,16 @@ TEST(ClippedSgd, AParameterWithoutAGradientRests) {
     ClippedSgd sgd(all, {.weight_decay = 0.1});
     sgd.zero_gradients();
     differentiate(all, 0, 1);
-    sgd.step(0.02);
+    EXPECT_TRUE(sgd.step(0.02));
     EXPECT_TRUE(torch::equal(all[1].detach(), first));
     EXPECT_FALSE(all[1].grad().defined());
+}
+
+TEST(ClippedSgd, GradientsThatAreNoNumbersChangeNothing) {
+    torch::Tensor p = torch::ones({3}).requires_grad_();
+    p.mutable_grad() = torch::tensor({1.0F, std::numeric_limits<float>::quiet_NaN(), 0.0F});
+    EXPECT_FALSE(ClippedSgd({p}, {}).step(0.1));
+    EXPECT_TRUE(torch::equal(p.detach(), torch::ones({3})));
 }
 
 } // namespace

@@ -86,5 +86,10 @@ TEST(OptionsJson, PathsBesideTheFileMeanThoseFiles) {
     EXPECT_EQ(options.run.out, "data");
 }
 
+TEST(OptionsJson, TheSolverOfOlderRunFoldersIsTheOneThatTookItsPlace) {
+    EXPECT_EQ(options_from_json(R"({"literal_solver": "lbfgs"})", "old.json").meta.literal_solver, "subspace");
+    EXPECT_EQ(options_from_json(R"({"literal_solver": "sgd"})", "old.json").meta.literal_solver, "sgd");
+}
+
 } // namespace
 } // namespace whydah
