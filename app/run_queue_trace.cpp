@@ -44,10 +44,10 @@ void RunQueue::read_what_was_asked() {
 
 /// @param folder that it was read from: another workspace may be open by now, and have other entries of these numbers
 void RunQueue::take_trace(std::int64_t id, const std::string& folder, RunRecord trace, bool readable) {
-    const bool was_learning = std::exchange(learning_, learning_ == id ? 0 : learning_) == id;
     const QueueEntry* entry = list_.find(id);
+    if (!entry && learning_ == id) learning_ = 0;
     if (!entry || entry->folder != folder) return;
-    const bool learns = was_learning && readable;
+    const bool learns = std::exchange(learning_, learning_ == id ? 0 : learning_) == id && readable;
     if (learns) list_.learn(id, trace);
     traces_.try_emplace(id, std::move(trace));
     if (learns) change();
